@@ -1,0 +1,32 @@
+package org.modelparity.target;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.modelparity.graph.PortableGraph;
+import org.modelparity.model.Program;
+import org.modelparity.tensor.Signature;
+
+/**
+ * What a target converts.
+ *
+ * @param program the opened model
+ * @param signature of the program, chosen by the user, with the names that inputs and outputs have
+ * @param portableGraph lowers the program when first asked, once for all targets
+ * @param folder exists, is empty, and is the only place to write to
+ * @param options of the target, by name
+ */
+public record ConversionRequest(
+    Program program,
+    Signature signature,
+    Lowering portableGraph,
+    Path folder,
+    Map<String, String> options) {
+  /** The program as a portable graph. */
+  @FunctionalInterface
+  public interface Lowering {
+    /**
+     * @throws ConversionException if the program has operations that cannot be lowered, all named
+     */
+    PortableGraph get() throws ConversionException;
+  }
+}

@@ -1,0 +1,19 @@
+package org.modelparity.target;
+
+import java.util.List;
+
+/** The files of a converted model, ready to run. */
+public interface ConvertedModel {
+  /** Size of all its files in bytes. */
+  long bytes();
+
+  /** What a user should know although nothing failed, for example a type that was narrowed. */
+  List<String> notes();
+
+  /**
+   * Loads the model into a runtime.
+   *
+   * @throws ExecutionException if the runtime refuses the model or cannot be had
+   */
+  Execution open(String backend) throws ExecutionException;
+}
