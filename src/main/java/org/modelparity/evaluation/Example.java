@@ -1,0 +1,24 @@
+package org.modelparity.evaluation;
+
+import java.nio.file.Path;
+
+/**
+ * One model with its inputs and, if known, its golden outputs.
+ *
+ * @param model a SavedModel's folder, or a {@code .mlirbc} or {@code .jaxexport} file
+ * @param inputs NPZ file; null if inputs are drawn
+ * @param goldens NPZ file of golden outputs; null if there are none
+ */
+public record Example(
+    String suite, String name, Path model, Path inputs, Path goldens, ExampleOptions options) {
+
+  public Row row(String target) {
+    return new Row(suite, name, target);
+  }
+
+  /** For example {@code flax/ppo}. */
+  @Override
+  public String toString() {
+    return suite + "/" + name;
+  }
+}

@@ -1,0 +1,133 @@
+package org.modelparity.evaluation;
+
+import java.util.List;
+import org.modelparity.tensor.Tolerance;
+
+/**
+ * What is known of a row after its evaluation; one element of {@code rows} in results.json, in the
+ * order of its members. A number that was not measured is null.
+ *
+ * @param stage where it failed; null on success
+ * @param error one line: what failed, on what, why; null on success
+ * @param remedy what to do about the error, one line; null if nothing is known
+ * @param details file with the long story, relative to the results; null if there is none
+ * @param reference what the numbers were compared with; null if nothing was
+ * @param tolerance that the row was held to; null if the row never got there
+ * @param maxAbsError largest of all backends and outputs
+ * @param maxRelError largest of all backends and outputs
+ * @param toleranceUse largest share of the tolerance that an element used, see {@link
+ *     org.modelparity.tensor.Comparison#toleranceUse()}
+ * @param bytes size of the converted model
+ * @param seconds where the time went
+ * @param legs comparisons on the way, for example golden against SavedModel
+ * @param runs one for each backend
+ * @param notes what a user should know although nothing failed
+ * @param cached whether the row was taken from the cache
+ */
+public record Result(
+    String suite,
+    String example,
+    String target,
+    Status status,
+    Stage stage,
+    String error,
+    String remedy,
+    String details,
+    Reference reference,
+    Tolerance tolerance,
+    Double maxAbsError,
+    Double maxRelError,
+    Double toleranceUse,
+    Long bytes,
+    Seconds seconds,
+    List<Leg> legs,
+    List<Run> runs,
+    List<String> notes,
+    boolean cached) {
+
+  /**
+   * @throws IllegalArgumentException if a FAIL lacks its stage or error, or a SUCCESS its reference
+   */
+  public Result {
+    legs = legs == null ? List.of() : List.copyOf(legs);
+    runs = runs == null ? List.of() : List.copyOf(runs);
+    notes = notes == null ? List.of() : List.copyOf(notes);
+    seconds = seconds == null ? Seconds.UNKNOWN : seconds;
+    if (suite == null || example == null || target == null || status == null) {
+      throw new IllegalArgumentException("a result needs suite, example, target and status");
+    }
+    if (status == Status.FAIL && (stage == null || error == null)) {
+      throw new IllegalArgumentException(
+          "FAIL of " + suite + "/" + example + " -> " + target + " has no stage or no error");
+    }
+    if (status == Status.SUCCESS && (stage != null || error != null || reference == null)) {
+      throw new IllegalArgumentException(
+          "SUCCESS of "
+              + suite
+              + "/"
+              + example
+              + " -> "
+              + target
+              + " has a stage, an error or no reference");
+    }
+  }
+
+  /** A row that failed before anything could be measured. */
+  public static Result failed(Row row, Stage stage, String error) {
+    return builder(row).fail(stage, error).build();
+  }
+
+  /** Collects what becomes known of a row while it is evaluated. */
+  public static ResultBuilder builder(Row row) {
+    return new ResultBuilder(row);
+  }
+
+  public Row row() {
+    return new Row(suite, example, target);
+  }
+
+  public boolean succeeded() {
+    return status == Status.SUCCESS;
+  }
+
+  /** Where the time of a row went, in seconds; null where it was not measured. */
+  public record Seconds(Double convert, Double run) {
+    static final Seconds UNKNOWN = new Seconds(null, null);
+  }
+
+  /**
+   * A comparison on the way from the reference to the converted model.
+   *
+   * @param from for example {@code golden}
+   * @param to for example {@code SavedModel}
+   * @param error one line; null if the leg holds
+   */
+  public record Leg(
+      String from,
+      String to,
+      Status status,
+      String error,
+      Double maxAbsError,
+      Double maxRelError) {}
+
+  /**
+   * The converted model on one backend.
+   *
+   * @param stage where it failed; null on success
+   * @param error one line; null on success
+   * @param seconds of one run
+   */
+  public record Run(
+      String backend,
+      Status status,
+      Stage stage,
+      String error,
+      Double maxAbsError,
+      Double maxRelError,
+      Double seconds,
+      List<OutputResult> outputs) {
+    public Run {
+      outputs = outputs == null ? List.of() : List.copyOf(outputs);
+    }
+  }
+}
