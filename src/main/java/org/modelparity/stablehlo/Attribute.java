@@ -31,6 +31,14 @@ public sealed interface Attribute {
     public Dictionary {
       entries = List.copyOf(entries);
     }
+
+    /** The value of a key that is a text. */
+    public Optional<Attribute> get(String key) {
+      return entries.stream()
+          .filter(e -> text(e.getKey()).filter(key::equals).isPresent())
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
   }
 
   /**
@@ -46,23 +54,58 @@ public sealed interface Attribute {
 
   record OutputOperandAlias(
       List<Long> outputTupleIndices, long operandIndex, List<Long> operandTupleIndices)
-      implements Attribute {}
+      implements Attribute {
+    public OutputOperandAlias {
+      outputTupleIndices = List.copyOf(outputTupleIndices);
+      operandTupleIndices = List.copyOf(operandTupleIndices);
+    }
+  }
 
-  record TypeExtensions(List<Long> bounds) implements Attribute {}
+  record TypeExtensions(List<Long> bounds) implements Attribute {
+    public TypeExtensions {
+      bounds = List.copyOf(bounds);
+    }
+  }
 
-  record ResultAccuracy(double atol, double rtol, long ulps, String mode) implements Attribute {}
+  /** {@code mode} is an {@link Enumeration} of the kind result_accuracy_mode. */
+  record ResultAccuracy(double atol, double rtol, long ulps, Attribute mode) implements Attribute {}
 
-  record ReplicaGroupMesh(Attribute meshName, Attribute axes) implements Attribute {}
+  record SubAxisInfo(long preSize, long size) implements Attribute {}
+
+  record AxisReference(Attribute name, Optional<Attribute> subAxis) implements Attribute {}
+
+  record ReplicaGroupMesh(Attribute mesh, Attribute axes) implements Attribute {}
+
+  record MeshAxis(Attribute name, long size) implements Attribute {}
+
+  record Mesh(Attribute axes, Optional<Attribute> deviceIds) implements Attribute {}
 
   record Unit() implements Attribute {}
 
-  /** A builtin attribute that carries nothing that a conversion needs, kept by its code. */
-  record Opaque(String description) implements Attribute {}
+  /** A builtin reference to a symbol: its root, then what is nested. */
+  record Symbol(List<String> path) implements Attribute {
+    public Symbol {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** A builtin array of {@code size} integers or floats, packed. */
+  record DenseArray(Type element, long size, ByteBuffer data) implements Attribute {}
+
+  /** An attribute of MLIR's builtin dialect, where VHLO has a kind of its own for the same. */
+  record Builtin(Attribute value) implements Attribute {}
+
+  /** An attribute of another dialect in MLIR's textual form, for example of {@code sdy}. */
+  record Assembly(String dialect, String text) implements Attribute {}
 
   /** A debug location used as an attribute. */
   record Located(Location location) implements Attribute {}
 
+  /** The text of a VHLO or builtin string. */
   static Optional<String> text(Attribute attribute) {
+    if (attribute instanceof Builtin b) {
+      return text(b.value());
+    }
     return attribute instanceof Text t ? Optional.of(t.value()) : Optional.empty();
   }
 }

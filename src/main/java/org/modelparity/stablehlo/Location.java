@@ -14,7 +14,7 @@ public sealed interface Location {
 
   record CallSite(Location callee, Location caller) implements Location {}
 
-  record Fused(List<Location> parts) implements Location {
+  record Fused(List<Location> parts, Optional<Attribute> metadata) implements Location {
     public Fused {
       parts = List.copyOf(parts);
     }

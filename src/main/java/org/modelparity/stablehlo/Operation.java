@@ -7,13 +7,17 @@ import java.util.Optional;
 /**
  * One operation of a block. Values are numbers that are unique within their function.
  *
- * @param name without dialect and version, for example {@code dot_general}
- * @param version the VHLO version of the operation, 1 or more
+ * @param name without dialect and version, for example {@code dot_general}; with its dialect where
+ *     that is not VHLO, for example {@code sdy.sharding_constraint}
+ * @param version the VHLO version of the operation, 1 or more; 0 for other dialects
+ * @param attributes those that the operation's specification names
+ * @param annotations any other attributes, for example {@code mhlo.sharding}
  */
 public record Operation(
     String name,
     int version,
     Map<String, Attribute> attributes,
+    Map<String, Attribute> annotations,
     List<Integer> operands,
     List<Integer> results,
     List<Type> resultTypes,
@@ -21,6 +25,7 @@ public record Operation(
     Location location) {
   public Operation {
     attributes = Map.copyOf(attributes);
+    annotations = Map.copyOf(annotations);
     operands = List.copyOf(operands);
     results = List.copyOf(results);
     resultTypes = List.copyOf(resultTypes);

@@ -2,6 +2,7 @@ package org.modelparity.stablehlo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A type of the VHLO dialect. */
 public sealed interface Type {
@@ -39,9 +40,24 @@ public sealed interface Type {
     }
   }
 
-  record Quantized(Type storage, Type expressed, List<Attribute> parameters) implements Type {
+  /**
+   * A quantized element type.
+   *
+   * @param axis the quantized dimension, or empty where one scale serves all elements
+   */
+  record Quantized(
+      long flags,
+      Type storage,
+      Type expressed,
+      OptionalLong axis,
+      List<Double> scales,
+      List<Long> zeroPoints,
+      long minimum,
+      long maximum)
+      implements Type {
     public Quantized {
-      parameters = List.copyOf(parameters);
+      scales = List.copyOf(scales);
+      zeroPoints = List.copyOf(zeroPoints);
     }
   }
 
@@ -62,4 +78,10 @@ public sealed interface Type {
       elements = List.copyOf(elements);
     }
   }
+
+  /** A type of MLIR's builtin dialect, where VHLO has a kind of its own for the same. */
+  record Builtin(Type value) implements Type {}
+
+  /** A type of another dialect in MLIR's textual form. */
+  record Assembly(String dialect, String text) implements Type {}
 }

@@ -1,0 +1,13 @@
+package org.modelparity.stablehlo;
+
+/**
+ * A StableHLO artifact that cannot be read or written. The message is one line: where, what, and
+ * what to do.
+ */
+public class StableHloFormatException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public StableHloFormatException(String message) {
+    super(message);
+  }
+}
