@@ -1,6 +1,7 @@
 package org.modelparity.evaluation;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One model with its inputs and, if known, its golden outputs.
@@ -14,6 +15,11 @@ public record Example(
 
   public Row row(String target) {
     return new Row(suite, name, target);
+  }
+
+  /** This example for fewer targets. */
+  Example withTargets(List<String> targets) {
+    return new Example(suite, name, model, inputs, goldens, options.withTargets(targets));
   }
 
   /** For example {@code flax/ppo}. */

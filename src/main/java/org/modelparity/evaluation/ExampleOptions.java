@@ -28,4 +28,9 @@ public record ExampleOptions(
     targets = List.copyOf(targets);
     allowedOperations = List.copyOf(allowedOperations);
   }
+
+  ExampleOptions withTargets(List<String> fewer) {
+    return new ExampleOptions(
+        tolerance, fewer, timeoutSeconds, signature, randomInputs, allowedOperations);
+  }
 }

@@ -1,6 +1,8 @@
 package org.modelparity.evaluation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.modelparity.tensor.Tolerance;
 
 /**
@@ -90,6 +92,41 @@ public record Result(
     return status == Status.SUCCESS;
   }
 
+  /**
+   * The tolerance that would have let this row pass, or that would still do so: the row's own,
+   * scaled, or with another atol where that does not help; empty if none would, or if nothing was
+   * compared.
+   */
+  public Optional<Tolerance> smallestPassing() {
+    boolean compared =
+        toleranceUse != null
+            && tolerance != null
+            && (stage == null || stage == Stage.COMPARE)
+            && runs.stream()
+                .allMatch(r -> r.status() == Status.SUCCESS || r.stage() == Stage.COMPARE);
+    if (!compared) {
+      return Optional.empty();
+    }
+    double use =
+        legs.stream()
+            .filter(l -> l.toleranceUse() != null)
+            .mapToDouble(Leg::toleranceUse)
+            .reduce(toleranceUse, Math::max);
+    if (use < Double.POSITIVE_INFINITY) {
+      return Optional.of(tolerance.times(use));
+    }
+    boolean helpless = !legs.isEmpty() || outputs().anyMatch(o -> !o.passesWithLargerAtol());
+    return helpless ? Optional.empty() : Optional.of(new Tolerance(tolerance.rtol(), maxAbsError));
+  }
+
+  private Stream<OutputResult> outputs() {
+    return runs.stream().flatMap(r -> r.outputs().stream());
+  }
+
+  Optional<String> remedyLine() {
+    return Optional.ofNullable(remedy);
+  }
+
   /** Where the time of a row went, in seconds; null where it was not measured. */
   public record Seconds(Double convert, Double run) {
     static final Seconds UNKNOWN = new Seconds(null, null);
@@ -108,7 +145,8 @@ public record Result(
       Status status,
       String error,
       Double maxAbsError,
-      Double maxRelError) {}
+      Double maxRelError,
+      Double toleranceUse) {}
 
   /**
    * The converted model on one backend.

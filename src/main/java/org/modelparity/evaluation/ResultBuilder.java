@@ -94,7 +94,8 @@ public final class ResultBuilder {
             mismatch == null ? Status.SUCCESS : Status.FAIL,
             mismatch,
             comparison.maxAbsError(),
-            comparison.maxRelError()));
+            comparison.maxRelError(),
+            comparison.toleranceUse()));
     return mismatch == null ? this : fail(Stage.COMPARE, from + " -> " + to + ": " + mismatch);
   }
 

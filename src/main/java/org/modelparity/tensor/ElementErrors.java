@@ -13,13 +13,14 @@ import java.util.List;
  * @param maxRel largest error relative to the expected number, over those above atol; 0 if none is
  * @param meanAbs mean error
  * @param rmse root of the mean squared error
- * @param cosine of the angle between both tensors as vectors, over elements finite in both; NaN if
- *     it does not fit a double
- * @param toleranceUse largest error relative to what the tolerance allows; infinite where an
- *     element matches under no tolerance
+ * @param cosine of the angle between both tensors as vectors, over elements finite in both; 1 if
+ *     both vectors are 0; NaN if it does not fit a double
+ * @param toleranceUse largest error relative to what the tolerance allows; infinite where no
+ *     multiple of the tolerance would do
  * @param worst the element with the largest tolerance use; null if there are no elements
  * @param histogram how many errors are of which magnitude
- * @param sample pairs of numbers for a plot, spread evenly over the tensor, the worst included
+ * @param sample pairs of finite numbers for a plot, spread evenly over the tensor, the worst
+ *     included; complex numbers as their parts
  */
 public record ElementErrors(
     long count,
@@ -46,8 +47,8 @@ public record ElementErrors(
    * The worst element.
    *
    * @param index in each dimension
-   * @param expected as text, exact to nine digits
-   * @param actual as text, exact to nine digits
+   * @param expected as text, with as many digits as tell numbers of its type apart
+   * @param actual likewise
    */
   public record Worst(List<Long> index, String expected, String actual) {
     public Worst {
@@ -55,21 +56,6 @@ public record ElementErrors(
     }
   }
 
-  /** Two finite numbers. */
+  /** An expected number and what was computed instead. */
   public record Pair(double expected, double actual) {}
-
-  /**
-   * Errors counted by decade.
-   *
-   * @param zero errors of exactly 0
-   * @param firstDecade exponent of the first count: {@code counts[i]} holds the errors in
-   *     [10^(firstDecade+i), 10^(firstDecade+i+1))
-   * @param counts without leading or trailing zeros; empty if no error is finite and above 0
-   * @param infinite errors that are infinite
-   */
-  public record Histogram(long zero, int firstDecade, List<Long> counts, long infinite) {
-    public Histogram {
-      counts = List.copyOf(counts);
-    }
-  }
 }

@@ -18,9 +18,16 @@ public final class Numbers {
     return rounded(value, 2, RoundingMode.CEILING);
   }
 
-  /** Nine significant digits, which tell any two float32 numbers apart. */
-  public static String exact(double value) {
-    return rounded(value, 9, RoundingMode.HALF_EVEN);
+  /** As many significant digits as tell any two numbers of that floating type apart. */
+  static String exact(double value, ElementType type) {
+    int digits =
+        switch (type) {
+          case FLOAT16 -> 5;
+          case BFLOAT16 -> 4;
+          case FLOAT64, COMPLEX128 -> 17;
+          default -> 9;
+        };
+    return rounded(value, digits, RoundingMode.HALF_EVEN);
   }
 
   private static String rounded(double value, int digits, RoundingMode mode) {
@@ -34,7 +41,7 @@ public final class Numbers {
       return "0";
     }
     BigDecimal decimal =
-        new BigDecimal(Double.toString(value))
+        (digits < 17 ? BigDecimal.valueOf(value) : new BigDecimal(value))
             .round(new MathContext(digits, mode))
             .stripTrailingZeros();
     int exponent = decimal.precision() - decimal.scale() - 1;
