@@ -3,6 +3,7 @@ package org.modelparity.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
@@ -35,6 +36,11 @@ public interface GraphBuilder extends AutoCloseable {
       ElementType type,
       Shape shape);
 
+  /** An operation with one output and no attributes. */
+  default Value add(String operation, ElementType type, Shape shape, Value... inputs) {
+    return add(operation, List.of(inputs), Map.of(), type, shape);
+  }
+
   /** An operation with several outputs. */
   List<Value> add(
       String operation,
@@ -57,6 +63,15 @@ public interface GraphBuilder extends AutoCloseable {
       List<Value> initial,
       Function<List<Value>, Value> condition,
       Function<List<Value>, List<Value>> body);
+
+  /**
+   * A {@code StatelessIf}; only the branch that is taken is computed. Values of the surrounding
+   * graph that the branches use become its inputs by themselves.
+   *
+   * @param predicate a boolean scalar; if it is constant there will be no node
+   * @param onTrue results of the same types and shapes as {@code onFalse}'s
+   */
+  List<Value> ifElse(Value predicate, Supplier<List<Value>> onTrue, Supplier<List<Value>> onFalse);
 
   /** Remembers something that a user should know; said once, however often it is noted. */
   void note(String text);

@@ -1,5 +1,6 @@
 package org.modelparity.graph;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.modelparity.tensor.ElementType;
@@ -17,6 +18,7 @@ public final class Node {
   private final SortedMap<String, AttrValue> attributes;
   private final List<ElementType> outputTypes;
   private final List<Shape> outputShapes;
+  private final SortedMap<String, PortableGraph.Subgraph> subgraphs;
 
   Node(
       String name,
@@ -24,13 +26,15 @@ public final class Node {
       List<Value> inputs,
       SortedMap<String, AttrValue> attributes,
       List<ElementType> outputTypes,
-      List<Shape> outputShapes) {
+      List<Shape> outputShapes,
+      SortedMap<String, PortableGraph.Subgraph> subgraphs) {
     this.name = name;
     this.operation = operation;
     this.inputs = List.copyOf(inputs);
-    this.attributes = attributes;
+    this.attributes = Collections.unmodifiableSortedMap(attributes);
     this.outputTypes = List.copyOf(outputTypes);
     this.outputShapes = List.copyOf(outputShapes);
+    this.subgraphs = Collections.unmodifiableSortedMap(subgraphs);
   }
 
   /** Unique in its graph. */
@@ -60,6 +64,14 @@ public final class Node {
 
   public List<Shape> outputShapes() {
     return outputShapes;
+  }
+
+  /**
+   * The functions of a {@code StatelessWhile} ({@code cond}, {@code body}) or {@code StatelessIf}
+   * ({@code then_branch}, {@code else_branch}) by attribute name; empty for other operations.
+   */
+  public SortedMap<String, PortableGraph.Subgraph> subgraphs() {
+    return subgraphs;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.modelparity.graph;
 
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.proto.GraphDef;
 
 /**
  * A model made only of operations that TensorFlow runs, that its TFLite converter turns into
@@ -29,11 +30,22 @@ public record PortableGraph(List<Input> inputs, List<Output> outputs, List<Strin
       parameters = List.copyOf(parameters);
       results = List.copyOf(results);
     }
+
+    /** All nodes that the results depend on, inputs of a node before it, in a stable order. */
+    public List<Node> nodes() {
+      return Topology.nodes(parameters, results);
+    }
   }
 
   /** All nodes that the outputs depend on, inputs of a node before it, in a stable order. */
   public List<Node> nodes() {
-    return Topology.nodes(inputs, outputs);
+    return Topology.nodes(
+        inputs.stream().map(Input::value).toList(), outputs.stream().map(Output::value).toList());
+  }
+
+  /** The graph as TensorFlow's protocol buffer; see {@link GraphDefs#write}. */
+  public GraphDef toGraphDef() {
+    return GraphDefs.write(this).graph();
   }
 
   /** The subgraphs of {@code StatelessWhile} and {@code StatelessIf} nodes, by name. */

@@ -10,12 +10,14 @@ import java.nio.ByteOrder;
 public final class Tensor {
   private final ElementType type;
   private final Shape shape;
-  private final ByteBuffer data;
+  private final Tensor compact;
+  private ByteBuffer data;
 
-  private Tensor(ElementType type, Shape shape, ByteBuffer data) {
+  private Tensor(ElementType type, Shape shape, ByteBuffer data, Tensor compact) {
     this.type = type;
     this.shape = shape;
     this.data = data;
+    this.compact = compact;
   }
 
   /**
@@ -30,7 +32,24 @@ public final class Tensor {
       throw new IllegalArgumentException(
           type + "" + shape + " takes " + wanted + " bytes, but there are " + bytes.remaining());
     }
-    return new Tensor(type, shape, bytes);
+    return new Tensor(type, shape, bytes, null);
+  }
+
+  /**
+   * The elements of {@code tensor} repeated by NumPy's broadcasting rules. They are copied only
+   * when they are asked for, so that a scalar may stand for a large array.
+   *
+   * @throws IllegalArgumentException if the shapes do not broadcast
+   */
+  public static Tensor broadcast(Tensor tensor, Shape shape) {
+    if (tensor.shape.equals(shape)) {
+      return tensor;
+    }
+    Tensor compact = tensor.compact();
+    if (!Broadcast.fits(compact.shape, shape)) {
+      throw new IllegalArgumentException(tensor + " does not broadcast to " + shape);
+    }
+    return new Tensor(tensor.type, shape, null, compact);
   }
 
   public static Tensor ofFloats(Shape shape, float... values) {
@@ -91,21 +110,40 @@ public final class Tensor {
 
   /** The number of elements. */
   public int size() {
-    return data.capacity() / type.bytes();
+    return Math.toIntExact(shape.size());
+  }
+
+  /**
+   * The tensor that this one is a {@link #broadcast} of, so that arithmetic can be done on few
+   * elements; this tensor if it is none.
+   */
+  public Tensor compact() {
+    return compact == null ? this : compact;
   }
 
   /** A read-only little-endian view of all bytes. */
   public ByteBuffer data() {
-    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private synchronized ByteBuffer bytes() {
+    if (data == null) {
+      data = Broadcast.expand(compact, shape).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return data;
   }
 
   /** The same elements in another shape of the same size. */
   public Tensor reshape(Shape other) {
+    if (compact != null && compact.size() == 1) {
+      return broadcast(compact.reshape(Shape.scalar()), other);
+    }
     return of(type, other, data());
   }
 
   /** Element {@code index} (row-major) of a floating, integer or boolean tensor. */
   public double getDouble(int index) {
+    ByteBuffer data = bytes();
     return switch (type) {
       case FLOAT32 -> data.getFloat(4 * index);
       case FLOAT64 -> data.getDouble(8 * index);
@@ -119,6 +157,7 @@ public final class Tensor {
 
   /** Element {@code index} of an integer or boolean tensor; uint64 keeps its 64 bits. */
   public long getLong(int index) {
+    ByteBuffer data = bytes();
     return switch (type) {
       case BOOL -> data.get(index) == 0 ? 0 : 1;
       case INT8 -> data.get(index);
@@ -170,15 +209,19 @@ public final class Tensor {
   /** Type, shape and bytes are equal: NaN is equal to a NaN of the same bits, 0 is not -0. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tensor t
-        && type == t.type
-        && shape.equals(t.shape)
-        && data.duplicate().clear().equals(t.data.duplicate().clear());
+    return other instanceof Tensor t && type == t.type && shape.equals(t.shape) && sameElements(t);
+  }
+
+  private boolean sameElements(Tensor t) {
+    if (compact != null && t.compact != null && compact.shape.equals(t.compact.shape)) {
+      return compact.data().equals(t.compact.data());
+    }
+    return data().equals(t.data());
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * type.hashCode() + shape.hashCode()) + data.duplicate().clear().hashCode();
+    return 31 * (31 * type.hashCode() + shape.hashCode()) + data().hashCode();
   }
 
   @Override
