@@ -3,6 +3,7 @@ package org.modelparity.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.modelparity.tensor.Numbers;
 import org.modelparity.tensor.Tolerance;
 
@@ -49,6 +50,18 @@ public record Verdict(
   /** Whether {@link FailOn#NEVER} kept something from failing that deserves a warning. */
   public boolean warns() {
     return !fails() && !regressions.isEmpty();
+  }
+
+  /** Why this row counts as a failure: a regression, or, if every FAIL does, any FAIL. */
+  public Optional<String> failure(Result result) {
+    Stream<Finding> failing =
+        failOn == FailOn.FAILURE
+            ? Stream.concat(regressions.stream(), known.stream())
+            : regressions.stream();
+    return failing
+        .filter(f -> f.result().row().equals(result.row()))
+        .map(Finding::reason)
+        .findFirst();
   }
 
   /** The closing line: {@code 20 rows: 18 SUCCESS, 2 FAIL (1 regression, 1 known), 1 fixed}. */

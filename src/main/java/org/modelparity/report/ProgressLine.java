@@ -1,0 +1,43 @@
+package org.modelparity.report;
+
+import java.nio.file.Path;
+import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Verdict;
+
+/** What the build's log says of a row as it finishes, and at the end. */
+public final class ProgressLine {
+  private ProgressLine() {}
+
+  /**
+   * For example {@code [ 7/20] flax/ppo -> tflite SUCCESS 0.14 s max abs 4.1e-10}, with two spaces
+   * between columns.
+   *
+   * @param number of the row, from 1, in the order in which rows finish
+   */
+  public static String of(int number, int total, Result result) {
+    String count = ("%" + String.valueOf(total).length() + "d").formatted(number);
+    String outcome =
+        result.succeeded()
+            ? "max abs " + Wording.figure(result.maxAbsError())
+            : Wording.error(result);
+    return "[%s/%d] %s  %s  %s  %s%s"
+        .formatted(
+            count,
+            total,
+            oneLine(result.row().toString()),
+            result.status(),
+            Wording.seconds(Wording.seconds(result)),
+            oneLine(outcome),
+            result.cached() ? "  (cached)" : "");
+  }
+
+  /** The closing line: counts and where the report is. */
+  public static String closing(Verdict verdict, Path report) {
+    return verdict.counts() + "; report: " + report;
+  }
+
+  /** Names and errors come from strangers: they must not forge lines or colours of the log. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+  }
+}
