@@ -89,7 +89,7 @@ class Sst2(nn.Module):
         table = self.param(
             "embedding", nn.initializers.normal(), (self.vocabulary, self.embedding)
         )
-        x = table[tokens]
+        x = jnp.take(table, tokens, axis=0, mode="clip")
         zeros = jnp.zeros((x.shape[0], self.hidden))
         _, forward = LstmStep(self.hidden)((zeros, zeros), x)
         _, backward = LstmStep(self.hidden)((zeros, zeros), flip(x, lengths))
