@@ -11,13 +11,13 @@ final class OperationReader {
   /** Real programs nest loops and branches a dozen deep. */
   private static final int DEPTH_LIMIT = 100;
 
-  private static final int HAS_ATTRIBUTES = 0x01;
-  private static final int HAS_RESULTS = 0x02;
-  private static final int HAS_OPERANDS = 0x04;
-  private static final int HAS_SUCCESSORS = 0x08;
-  private static final int HAS_REGIONS = 0x10;
-  private static final int HAS_USE_LISTS = 0x20;
-  private static final int HAS_PROPERTIES = 0x40;
+  static final int HAS_ATTRIBUTES = 0x01;
+  static final int HAS_RESULTS = 0x02;
+  static final int HAS_OPERANDS = 0x04;
+  static final int HAS_SUCCESSORS = 0x08;
+  static final int HAS_REGIONS = 0x10;
+  static final int HAS_USE_LISTS = 0x20;
+  static final int HAS_PROPERTIES = 0x40;
 
   private static final int OPERATIONS_SECTION = 4;
 

@@ -3,6 +3,7 @@ package org.modelparity.stablehlo;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.modelparity.tensor.ElementType;
+import org.modelparity.tensor.HalfPrecision;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
 
@@ -101,6 +102,19 @@ public final class Tensors {
       result.put(i * elementBytes, data, data.position(), elementBytes);
     }
     return result;
+  }
+
+  /** A floating number in the precision of its type, exactly. */
+  public static double number(Attribute.Float number) {
+    ScalarKind kind = ScalarKind.of(number.type()).orElseThrow();
+    return switch (kind) {
+      case F64 -> Double.longBitsToDouble(number.bits().longValue());
+      case F32 -> java.lang.Float.intBitsToFloat(number.bits().intValue());
+      case F16 -> HalfPrecision.float16ToFloat(number.bits().shortValue());
+      case BF16 -> HalfPrecision.bfloat16ToFloat(number.bits().shortValue());
+      default ->
+          throw new IllegalArgumentException("a number of " + kind.spelling + " is not supported");
+    };
   }
 
   /** A type as messages show it, for example {@code tensor<2x?xf32>}. */
