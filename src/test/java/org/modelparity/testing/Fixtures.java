@@ -1,0 +1,91 @@
+package org.modelparity.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.modelparity.tensor.Npz;
+import org.modelparity.tensor.NpzException;
+import org.modelparity.tensor.Tensor;
+
+/** The Flax examples under {@code src/it/flax-examples/models}: folders, or zips of them. */
+public final class Fixtures {
+  private static final Path MODELS = Path.of("src/it/flax-examples/models");
+  private static final Path UNPACKED = Path.of("target/fixtures");
+
+  private Fixtures() {}
+
+  /** One model with its inputs and the outputs that JAX computed. */
+  public record Fixture(String suite, String name, Path folder) {
+    public Map<String, Tensor> inputs() {
+      return arrays("inputs.npz");
+    }
+
+    public Map<String, Tensor> outputs() {
+      return arrays("outputs.npz");
+    }
+
+    private Map<String, Tensor> arrays(String file) {
+      try {
+        return Npz.read(folder.resolve(file));
+      } catch (NpzException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return suite + "/" + name;
+    }
+  }
+
+  /** All examples of a suite, such as {@code jax-0.12}, by name. */
+  public static List<Fixture> suite(String suite) {
+    List<Fixture> fixtures = new ArrayList<>();
+    try (Stream<Path> files = Files.list(MODELS.resolve(suite))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.zip$", "");
+        fixtures.add(new Fixture(suite, name, Files.isDirectory(file) ? file : unpack(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return fixtures;
+  }
+
+  /** One example. */
+  public static Fixture of(String suite, String name) {
+    return suite(suite).stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(suite + "/" + name));
+  }
+
+  private static synchronized Path unpack(Path zip) throws IOException {
+    Path folder = UNPACKED.resolve(MODELS.relativize(zip).toString().replaceFirst("\\.zip$", ""));
+    Path done = folder.resolve(".unpacked");
+    if (Files.exists(done)
+        && Files.getLastModifiedTime(done).compareTo(Files.getLastModifiedTime(zip)) >= 0) {
+      return folder;
+    }
+    try (InputStream in = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(in)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path file = folder.resolve(entry.getName()).normalize();
+        if (!entry.isDirectory() && file.startsWith(folder)) {
+          Files.createDirectories(file.getParent());
+          Files.copy(entries, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    Files.write(done, new byte[0]);
+    return folder;
+  }
+}
