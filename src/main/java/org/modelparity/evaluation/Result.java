@@ -115,7 +115,9 @@ public record Result(
     if (use < Double.POSITIVE_INFINITY) {
       return Optional.of(tolerance.times(use));
     }
-    boolean helpless = !legs.isEmpty() || outputs().anyMatch(o -> !o.passesWithLargerAtol());
+    boolean helpless =
+        legs.stream().anyMatch(l -> l.status() == Status.FAIL)
+            || outputs().anyMatch(o -> !o.passesWithLargerAtol());
     return helpless ? Optional.empty() : Optional.of(new Tolerance(tolerance.rtol(), maxAbsError));
   }
 
