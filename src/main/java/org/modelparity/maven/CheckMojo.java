@@ -1,0 +1,376 @@
+package org.modelparity.maven;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.modelparity.evaluation.Baseline;
+import org.modelparity.evaluation.EvaluationException;
+import org.modelparity.evaluation.EvaluationRequest;
+import org.modelparity.evaluation.Example;
+import org.modelparity.evaluation.FailOn;
+import org.modelparity.evaluation.Gate;
+import org.modelparity.evaluation.Includes;
+import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Results;
+import org.modelparity.evaluation.Row;
+import org.modelparity.evaluation.Verdict;
+import org.modelparity.report.ProgressLine;
+import org.modelparity.report.Report;
+import org.modelparity.report.ReportFiles;
+import org.modelparity.worker.WorkerException;
+import org.modelparity.worker.WorkerPool;
+import org.modelparity.worker.WorkerSettings;
+
+/**
+ * Converts models, runs the originals and the converted ones on the same inputs, compares the
+ * numbers, writes the evaluation table, and fails the build if something that worked no longer
+ * does.
+ *
+ * <p>Without configuration, every folder {@code src/main/models/<suite>/<example>} that holds a
+ * model is an example:
+ *
+ * <pre>{@code
+ * <plugin>
+ *   <groupId>org.modelparity</groupId>
+ *   <artifactId>parity-maven-plugin</artifactId>
+ *   <version>0.1.0-SNAPSHOT</version>
+ *   <executions>
+ *     <execution>
+ *       <goals>
+ *         <goal>check</goal>
+ *       </goals>
+ *     </execution>
+ *   </executions>
+ * </plugin>
+ * }</pre>
+ *
+ * <p>Suites can be declared, and single examples can have options of their own:
+ *
+ * <pre>{@code
+ * <configuration>
+ *   <targets>tflite</targets>
+ *   <suites>
+ *     <suite>
+ *       <name>The Flax Examples</name>
+ *       <url>https://github.com/google/flax/tree/main/examples</url>
+ *       <directory>${project.basedir}/src/main/models/flax</directory>
+ *       <examples>
+ *         <example>
+ *           <name>imagenet</name>
+ *           <rtol>1e-3</rtol>
+ *           <timeout>600</timeout>
+ *         </example>
+ *       </examples>
+ *     </suite>
+ *   </suites>
+ * </configuration>
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = CheckMojo.GOAL,
+    defaultPhase = LifecyclePhase.VERIFY,
+    threadSafe = true,
+    requiresOnline = false)
+public final class CheckMojo extends AbstractParityMojo {
+  static final String GOAL = "check";
+
+  /**
+   * Suites of examples. By default, each folder in {@code modelsDirectory} whose own folders hold
+   * models is a suite. A suite has a {@code name}, and may have {@code url}, {@code description},
+   * {@code directory} (by default the folder of its name in {@code modelsDirectory}) and {@code
+   * examples}; an example has a {@code name}, and may have {@code rtol}, {@code atol}, {@code
+   * targets}, {@code timeout}, {@code inputs}, {@code outputs}, {@code signature}, {@code seed},
+   * {@code shapes} and {@code allowedOperations} of its own.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<SuiteConfiguration> suites;
+
+  /**
+   * Where suites are discovered.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "parity.modelsDirectory",
+      defaultValue = "${project.basedir}/src/main/models")
+  private File modelsDirectory;
+
+  /**
+   * What models are converted to: {@code tflite}, {@code tfjs}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.targets", defaultValue = "tflite,tfjs")
+  private List<String> targets;
+
+  /**
+   * What runs TensorFlow.js models: {@code wasm}, {@code cpu}, {@code webgl}, {@code webgpu}. A row
+   * succeeds when all of them do.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.tfjsBackends", defaultValue = "wasm")
+  private List<String> tfjsBackends;
+
+  /**
+   * What runs TensorFlow Lite models: {@code xnnpack}, {@code litertjs}. A row succeeds when all of
+   * them do.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.tfliteBackends", defaultValue = "xnnpack")
+  private List<String> tfliteBackends;
+
+  /**
+   * Relative tolerance: floating numbers match if {@code abs(actual-expected) <= atol +
+   * rtol*abs(expected)}. Integers and booleans must be equal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.rtol", defaultValue = "1e-4")
+  private double rtol;
+
+  /**
+   * Absolute tolerance, see {@code rtol}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.atol", defaultValue = "1e-5")
+  private double atol;
+
+  /**
+   * How many seconds a row may take. A row that takes longer is a FAIL, and its worker is ended.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.timeout", defaultValue = "300")
+  private long timeout;
+
+  /**
+   * How many worker JVMs evaluate at once: a number, or one per core as in {@code 0.5C}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.forkCount", defaultValue = "1")
+  private String forkCount;
+
+  /**
+   * JVM arguments of the workers, for example {@code -Xmx4g}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.argLine")
+  private String argLine;
+
+  /**
+   * Operations with effects outside the model, for example {@code ReadFile}, that models may have.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.allowedOperations")
+  private List<String> allowedOperations;
+
+  /**
+   * How inputs are drawn for examples without {@code inputs.npz}: {@code seed}, {@code minimum},
+   * {@code maximum} (excluded), {@code integerMinimum}, {@code integerMaximum} (included).
+   *
+   * @since 0.1.0
+   */
+  @Parameter private RandomInputsConfiguration randomInputs;
+
+  /**
+   * Only these rows, as {@code suite/example} or {@code suite/example:target}, where {@code *}
+   * stands for any text. For trying one model: {@code mvn parity:check -Dparity.includes='*}{@code
+   * /mnist'}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.includes")
+  private List<String> includes;
+
+  /**
+   * What fails the build: {@code regression} (worse than the baseline, or not in it and FAIL),
+   * {@code stale} (that, or an entry of the baseline whose row is gone), {@code failure} (any
+   * FAIL), {@code never}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.failOn", defaultValue = "regression")
+  private String failOn;
+
+  /**
+   * By how much the largest absolute error of a row may grow beyond the baseline's, at least 1. By
+   * default, errors within the tolerance never matter.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.driftFactor")
+  private Double driftFactor;
+
+  /**
+   * Where the evaluation table goes.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "parity.reportDirectory",
+      defaultValue = "${project.build.directory}/site/parity")
+  private File reportDirectory;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  private final RepositorySystem repositories;
+  private final ToolchainManager toolchains;
+
+  @Inject
+  CheckMojo(RepositorySystem repositories, ToolchainManager toolchains) {
+    this.repositories = repositories;
+    this.toolchains = toolchains;
+  }
+
+  @Override
+  void executeMojo()
+      throws MojoFailureException,
+          ParameterException,
+          EvaluationException,
+          WorkerException,
+          NativesException,
+          InterruptedException {
+    Gate gate = gate();
+    Includes chosen = new Includes(Parameters.stripped(includes));
+    EvaluationRequest request =
+        configuration().toRequest(chosen, outputFolders().outputDirectory());
+    if (request.rows().isEmpty() && chosen.patterns().isEmpty()) {
+      nothingToDo();
+      return;
+    }
+    Baseline held = Baseline.read(baseline());
+    List<Result> rows = new WorkerPool(workers(request)).evaluate(request, this::log);
+    Results results = Results.of(request, Instant.now(), chosen, rows);
+    Verdict verdict = gate.judge(results, held);
+    results.write(outputFolders().results());
+    ReportFiles reports =
+        new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
+    reports.write(new Report(results, verdict, held, models(request)));
+    conclude(verdict, reports.html());
+  }
+
+  private Configuration configuration() {
+    return new Configuration(
+        suites,
+        modelsDirectory,
+        targets,
+        tfliteBackends,
+        tfjsBackends,
+        rtol,
+        atol,
+        timeout,
+        randomInputs,
+        allowedOperations);
+  }
+
+  private Gate gate() throws ParameterException, EvaluationException {
+    if (driftFactor != null && !(driftFactor >= 1)) {
+      throw new ParameterException("driftFactor", driftFactor, "a number of at least 1");
+    }
+    OptionalDouble drift =
+        driftFactor == null ? OptionalDouble.empty() : OptionalDouble.of(driftFactor);
+    return new Gate(FailOn.of(failOn.strip()), drift, LocalDate.now(Clock.systemDefaultZone()));
+  }
+
+  /** A parent has no models of its own, but often the plugin that its modules inherit. */
+  private void nothingToDo() throws ParameterException {
+    if (!"pom".equals(project.getPackaging())) {
+      throw new ParameterException(
+          "there is nothing to evaluate: no folder <suite>/<example> in %s (parameter modelsDirectory) holds a model (saved_model.pb, *.mlirbc or *.jaxexport); put one there, or set parity.skip"
+              .formatted(modelsDirectory));
+    }
+    getLog().info("No models in " + modelsDirectory + ".");
+  }
+
+  private WorkerSettings workers(EvaluationRequest request)
+      throws ParameterException, NativesException {
+    WorkerClassPath classPath =
+        new WorkerClassPath(
+            plugin,
+            new NativeArtifacts(
+                repositories,
+                session.getRepositorySession(),
+                project.getRemotePluginRepositories()));
+    return new WorkerSettings(
+        java(),
+        Parameters.words("argLine", argLine),
+        classPath.resolve(request),
+        Parameters.forks("forkCount", forkCount, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** The JDK that the build's toolchains name, else the one that runs Maven. */
+  private Path java() {
+    var toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+    String tool = toolchain == null ? null : toolchain.findTool("java");
+    return tool != null ? Path.of(tool) : Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private void log(int number, int total, Result result) {
+    String line = ProgressLine.of(number, total, result);
+    if (result.succeeded()) {
+      getLog().info(line);
+    } else {
+      getLog().warn(line);
+    }
+  }
+
+  /** Where models are in the repository, for reports that point at files in it. */
+  private Map<Row, String> models(EvaluationRequest request) {
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath().toAbsolutePath();
+    Map<Row, String> models = new LinkedHashMap<>();
+    for (Example example : request.examples()) {
+      Path model = example.model().toAbsolutePath().normalize();
+      if (model.startsWith(root)) {
+        String path = root.relativize(model).toString().replace(File.separatorChar, '/');
+        example.options().targets().forEach(target -> models.put(example.row(target), path));
+      }
+    }
+    return models;
+  }
+
+  private void conclude(Verdict verdict, Path report) throws MojoFailureException {
+    verdict.remarks().forEach(remark -> getLog().warn(remark));
+    verdict.fixed().forEach(row -> getLog().info("fixed: " + row));
+    verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
+    getLog().info(ProgressLine.closing(verdict, report));
+    String text = verdict.message(report.toString()).orElse("");
+    if (verdict.fails()) {
+      throw new MojoFailureException(text);
+    }
+    if (verdict.warns()) {
+      getLog().warn(text);
+    }
+  }
+}

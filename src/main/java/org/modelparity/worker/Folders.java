@@ -1,0 +1,32 @@
+package org.modelparity.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Deletes what a folder holds. */
+final class Folders {
+  private Folders() {}
+
+  /** Empties a folder; symbolic links are deleted, not followed. */
+  static void clear(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      if (!file.equals(folder)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Deletes a folder with all that it holds. */
+  static void delete(Path folder) throws IOException {
+    clear(folder);
+    Files.deleteIfExists(folder);
+  }
+}

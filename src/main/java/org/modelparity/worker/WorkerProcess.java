@@ -1,0 +1,220 @@
+package org.modelparity.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A running worker, seen from its supervisor. */
+final class WorkerProcess implements AutoCloseable {
+  private static final long START_SECONDS = 120;
+  private static final long EXIT_SECONDS = 10;
+
+  /** What of its surroundings a worker may see: models are programs, so not the build's secrets. */
+  private static final Set<String> ENVIRONMENT =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ");
+
+  private final Process process;
+  private final Path workingDirectory;
+  private final WorkerLog log;
+  private Connection connection;
+
+  private WorkerProcess(Process process, Path workingDirectory, WorkerLog log) {
+    this.process = process;
+    this.workingDirectory = workingDirectory;
+    this.log = log;
+  }
+
+  /**
+   * Starts a worker and waits until it is ready.
+   *
+   * @param logFile receives its standard output and error
+   * @param started is told of the process before anything else is done with it
+   * @throws WorkerException if it does not come up, with its last words
+   */
+  static WorkerProcess start(
+      WorkerSettings settings, Path logFile, Watchdog watchdog, List<WorkerProcess> started)
+      throws WorkerException {
+    Path directory = null;
+    WorkerProcess worker = null;
+    try {
+      directory = Files.createTempDirectory("parity");
+      Path socket = directory.resolve("s");
+      try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        server.bind(UnixDomainSocketAddress.of(socket));
+        Files.createDirectories(logFile.getParent());
+        Process process = command(settings, directory, socket, logFile).start();
+        worker = new WorkerProcess(process, directory, new WorkerLog(logFile));
+        started.add(worker);
+        worker.connect(server, watchdog);
+      }
+      return worker;
+    } catch (IOException e) {
+      WorkerException failure =
+          worker == null
+              ? new WorkerException("a worker cannot be started: " + e, e)
+              : worker.startFailure(settings, e);
+      closeAfter(failure, worker);
+      if (worker == null && directory != null) {
+        deleteQuietly(directory);
+      }
+      throw failure;
+    }
+  }
+
+  private static ProcessBuilder command(
+      WorkerSettings settings, Path directory, Path socket, Path logFile) {
+    List<String> command = new ArrayList<>();
+    command.add(settings.java().toString());
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
+    command.add("-Djava.awt.headless=true");
+    command.addAll(settings.jvmArguments());
+    command.add(WorkerMain.class.getName());
+    command.add(socket.toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name));
+    // Not -cp: a variable has no length limit that a class path comes near to on any system.
+    environment.put("CLASSPATH", settings.classPathText());
+    return builder
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+  }
+
+  private void connect(ServerSocketChannel server, Watchdog watchdog) throws IOException {
+    log.mark();
+    // Closing the server is what ends accept() when the process ends before it connects.
+    process.onExit().thenRun(() -> closeQuietly(server));
+    try (Watchdog.Alarm alarm = watchdog.set(START_SECONDS, this::kill)) {
+      process.getOutputStream().close();
+      connection = new Connection(server.accept());
+      if (connection.receive(Event.Ready.class).isEmpty()) {
+        throw new IOException("it ended before it was ready");
+      }
+    }
+  }
+
+  private WorkerException startFailure(WorkerSettings settings, IOException cause) {
+    kill();
+    String words = log.sinceMark().strip();
+    return new WorkerException(
+        "a worker does not start with %s %s: %s; its log is %s"
+            .formatted(
+                settings.java(),
+                String.join(" ", settings.jvmArguments()),
+                words.isEmpty() ? cause.toString() : words.lines().limit(3).toList(),
+                log.file()),
+        cause);
+  }
+
+  /**
+   * Sends a job.
+   *
+   * @return whether the worker was there to take it
+   */
+  boolean submit(Job job) {
+    log.mark();
+    try {
+      connection.send(job);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Marks that a new row begins: last words are those after the mark. */
+  void beginRow() {
+    log.mark();
+  }
+
+  /** The next event; empty once the worker has ended. */
+  Optional<Event> next() {
+    try {
+      return connection.receive(Event.class);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How the process ended: waits for its end, and brings it about if need be. */
+  Death death() throws InterruptedException {
+    if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+      kill();
+    }
+    return Death.byExit(process.waitFor(), lastWords());
+  }
+
+  /** What it wrote since the row began, and what the JVM wrote about a crash. */
+  String lastWords() {
+    Path crash = workingDirectory.resolve("crash.log");
+    try {
+      return Files.exists(crash)
+          ? log.sinceMark()
+              + "\n"
+              + Files.readString(crash).lines().limit(80).reduce("", (a, b) -> a + b + "\n")
+          : log.sinceMark();
+    } catch (IOException | UncheckedIOException e) {
+      return log.sinceMark();
+    }
+  }
+
+  /** Ends the process and all that it started, at once. */
+  void kill() {
+    try (Stream<ProcessHandle> descendants = process.descendants()) {
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    if (connection != null) {
+      closeQuietly(connection);
+    }
+    try {
+      process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    deleteQuietly(workingDirectory);
+  }
+
+  private static void closeAfter(WorkerException failure, WorkerProcess worker) {
+    try {
+      if (worker != null) {
+        worker.close();
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      // The process is ending; there is nobody left to tell.
+    }
+  }
+
+  private static void deleteQuietly(Path folder) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      // A temporary folder: the system clears it.
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.modelparity.worker;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How workers are started.
+ *
+ * @param java the {@code java} executable
+ * @param jvmArguments as the user gave them
+ * @param classPath this product and what its workers need
+ * @param forks how many workers run at once, at least 1
+ */
+public record WorkerSettings(
+    Path java, List<String> jvmArguments, List<Path> classPath, int forks) {
+  public WorkerSettings {
+    jvmArguments = List.copyOf(jvmArguments);
+    classPath = List.copyOf(classPath);
+  }
+
+  String classPathText() {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+}

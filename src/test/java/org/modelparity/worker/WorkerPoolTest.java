@@ -1,0 +1,138 @@
+package org.modelparity.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.modelparity.evaluation.Discovery;
+import org.modelparity.evaluation.EvaluationException;
+import org.modelparity.evaluation.EvaluationRequest;
+import org.modelparity.evaluation.ExampleOptions;
+import org.modelparity.evaluation.RandomInputs;
+import org.modelparity.evaluation.Reference;
+import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Stage;
+import org.modelparity.evaluation.Status;
+import org.modelparity.tensor.Tolerance;
+
+/** Real workers on real models; each test starts its own. */
+class WorkerPoolTest {
+  private static final Path MODELS = Path.of("src/it/models");
+  private static final ExampleOptions OPTIONS =
+      new ExampleOptions(
+          Tolerance.DEFAULT, List.of("tflite"), 60, null, RandomInputs.DEFAULT, List.of());
+
+  @TempDir Path output;
+
+  @Test
+  void evaluatesEveryRow() throws Exception {
+    List<Result> results = evaluate(List.of(), request(OPTIONS));
+    assertThat(results).hasSize(5);
+    assertThat(row(results, "right", "affine").status()).isEqualTo(Status.SUCCESS);
+    assertThat(row(results, "right", "affine").reference()).isEqualTo(Reference.GOLDEN);
+    assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
+    assertThat(row(results, "right", "dense").reference()).isEqualTo(Reference.TENSORFLOW);
+    assertThat(output.resolve("models/right/affine/tflite/model.tflite")).isRegularFile();
+  }
+
+  @Test
+  void saysThatTheExportIsAtFault() throws Exception {
+    Result wrong = row(evaluate(List.of(), request(OPTIONS)), "wrong", "affine");
+    assertThat(wrong.stage()).isEqualTo(Stage.COMPARE);
+    assertThat(wrong.error()).startsWith("golden -> SavedModel: ");
+    assertThat(wrong.legs()).extracting(Result.Leg::status).first().isEqualTo(Status.FAIL);
+    assertThat(wrong.legs()).extracting(Result.Leg::status).last().isEqualTo(Status.SUCCESS);
+  }
+
+  @Test
+  void refusesInputsThatDoNotFit() throws Exception {
+    Result misfit = row(evaluate(List.of(), request(OPTIONS)), "misfit", "affine");
+    assertThat(misfit.stage()).isEqualTo(Stage.LOAD);
+    assertThat(misfit.error()).contains("inputs.npz", "'x'", "[3, 2]", "[2, 3]");
+    assertThat(output.resolve(misfit.details())).content().contains("NpzException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kill, convert, signal 9 (SIGKILL)",
+    "abort, run, signal 6 (SIGABRT)",
+    "exit, load, exited with code 7",
+    "memory, compare, Java heap was full",
+  })
+  void aWorkerThatEndsCostsOneRow(String fault, Stage stage, String reason) throws Exception {
+    String property = "-Dparity.worker.fault=%s:%s:right/affine:tflite".formatted(fault, stage);
+    List<Result> results = evaluate(List.of(property, "-Xmx512m"), request(OPTIONS));
+    Result struck = row(results, "right", "affine");
+    assertThat(struck.stage()).isEqualTo(stage);
+    assertThat(struck.error()).contains(reason, "its last words are in " + struck.details());
+    assertThat(output.resolve(struck.details())).content().contains("fault on purpose");
+    assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
+    assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hang", "stop"})
+  void aWorkerThatHangsIsEnded(String fault) throws Exception {
+    ExampleOptions short15 =
+        new ExampleOptions(
+            Tolerance.DEFAULT, List.of("tflite"), 15, null, RandomInputs.DEFAULT, List.of());
+    String property = "-Dparity.worker.fault=" + fault + ":run:right/affine:tflite";
+    List<Result> results = evaluate(List.of(property), request(short15));
+    assertThat(row(results, "right", "affine").error()).contains("no result after 15 s");
+    assertThat(row(results, "right", "affine").stage()).isEqualTo(Stage.RUN);
+    assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
+  }
+
+  @Test
+  void whatAWorkerPrintsIsNoMessage() throws Exception {
+    String property = "-Dparity.worker.fault=garbage:run:right/affine:tflite";
+    List<Result> results = evaluate(List.of(property), request(OPTIONS));
+    assertThat(row(results, "right", "affine").status()).isEqualTo(Status.SUCCESS);
+    assertThat(output.resolve("workers/worker-1.log")).content().contains("\"event\":\"finished\"");
+  }
+
+  @Test
+  void aJvmThatDoesNotStartIsNoRowsFault() {
+    assertThatThrownBy(() -> evaluate(List.of("-Xmx1k"), request(OPTIONS)))
+        .isInstanceOf(WorkerException.class)
+        .hasMessageContaining("-Xmx1k")
+        .hasMessageContaining("worker-1.log");
+  }
+
+  private EvaluationRequest request(ExampleOptions options) throws EvaluationException {
+    return new EvaluationRequest(
+        new Discovery(options).discover(MODELS), Map.of("tflite", List.of("xnnpack")), output);
+  }
+
+  private static List<Result> evaluate(List<String> jvmArguments, EvaluationRequest request)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    arguments.addAll(jvmArguments);
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .map(Path::toAbsolutePath)
+            .filter(Files::exists)
+            .toList();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new WorkerPool(new WorkerSettings(java, arguments, classPath, 1))
+        .evaluate(request, (number, total, result) -> {});
+  }
+
+  private static Result row(List<Result> results, String suite, String example) {
+    return results.stream()
+        .filter(r -> r.suite().equals(suite) && r.example().equals(example))
+        .findFirst()
+        .orElseThrow();
+  }
+}
