@@ -66,6 +66,24 @@ final class Broadcasting {
     return shapes.broadcastTo(ranked(operation, attributes, type, small, shape), full);
   }
 
+  /** An operation whose kernels do not repeat operands. */
+  Value applyRepeated(String operation, ElementType type, Shape shape, Value... operands) {
+    List<Value> repeated = new ArrayList<>();
+    for (Value operand : operands) {
+      repeated.add(shapes.reshape(shapes.broadcastTo(operand, shape), Shape.of(shape.size())));
+    }
+    Value flat = graph.add(operation, repeated, Map.of(), type, Shape.of(shape.size()));
+    return shapes.reshape(flat, shape);
+  }
+
+  Value to(Value x, Shape shape) {
+    return shapes.broadcastTo(x, shape);
+  }
+
+  Value reshape(Value x, Shape shape) {
+    return shapes.reshape(x, shape);
+  }
+
   private Value ranked(
       String operation,
       Map<String, AttrValue> attributes,

@@ -1,8 +1,11 @@
 package org.modelparity.lowering;
 
 import java.nio.ByteBuffer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.modelparity.graph.Carrier;
 import org.modelparity.graph.Constant;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.HalfPrecision;
@@ -25,7 +28,7 @@ final class Constants {
     return new Constant(Tensor.broadcast(Tensor.of(type, from.shape(), b.flip()), x.shape()));
   }
 
-  /** Applies a function to integers or booleans of one shape, or of which one is a scalar. */
+  /** Applies a function to integers or booleans that broadcast; the result wraps. */
   static Constant zip(Constant x, Constant y, ElementType type, LongBinaryOperator function) {
     Shape shape = Broadcasting.shape(x.shape(), y.shape());
     Tensor a = x.tensor().compact();
@@ -38,6 +41,39 @@ final class Constants {
       put(out, type, function.applyAsLong(a.getLong(i), b.getLong(i)));
     }
     return new Constant(Tensor.broadcast(Tensor.of(type, small, out.flip()), shape));
+  }
+
+  /** Applies a function to floats by way of doubles, whose rounding does not change them. */
+  static Constant mapReal(Constant x, DoubleUnaryOperator function) {
+    Tensor from = x.tensor().compact();
+    ByteBuffer b = Tensor.allocate(8L * from.size());
+    for (int i = 0; i < from.size(); i++) {
+      b.putDouble(function.applyAsDouble(from.getDouble(i)));
+    }
+    Tensor doubles = Tensor.of(ElementType.FLOAT64, from.shape(), b.flip());
+    return new Constant(Tensor.broadcast(Carrier.store(doubles, x.type()), x.shape()));
+  }
+
+  /** Applies a function to floats that broadcast. */
+  static Constant zipReal(Constant x, Constant y, DoubleBinaryOperator function) {
+    Shape shape = Broadcasting.shape(x.shape(), y.shape());
+    Tensor a = Tensor.broadcast(x.tensor(), shape);
+    Tensor b = Tensor.broadcast(y.tensor(), shape);
+    ByteBuffer out = Tensor.allocate(8 * shape.size());
+    for (int i = 0; i < a.size(); i++) {
+      out.putDouble(function.applyAsDouble(a.getDouble(i), b.getDouble(i)));
+    }
+    Tensor doubles = Tensor.of(ElementType.FLOAT64, shape, out.flip());
+    return new Constant(Carrier.store(doubles, x.type()));
+  }
+
+  /** The same bytes as another type. */
+  static Constant reinterpret(Constant x, ElementType type, Shape shape) {
+    if (x.type().bytes() == type.bytes()) {
+      Tensor from = x.tensor().compact();
+      return new Constant(Tensor.broadcast(Tensor.of(type, from.shape(), from.data()), shape));
+    }
+    return new Constant(Tensor.of(type, shape, x.tensor().data()));
   }
 
   /** Integers as another type without regard to range: integers wrap, floats round. */
