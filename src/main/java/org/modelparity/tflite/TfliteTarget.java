@@ -12,6 +12,7 @@ import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConversionRequest;
 import org.modelparity.target.ConvertedModel;
 import org.modelparity.target.Target;
+import org.modelparity.tensor.Signature;
 import org.tensorflow.proto.NodeDef;
 
 /**
@@ -79,14 +80,22 @@ public final class TfliteTarget implements Target {
   /** Writes the file by way of the portable graph and returns notes. */
   private static List<String> portably(ConversionRequest request, ConverterFlags flags, Path file)
       throws ConversionException {
-    PortableGraph graph = Legalisation.apply(request.portableGraph().get());
-    byte[] bytes;
-    try (TemporarySavedModel model =
-        TemporarySavedModel.write(graph, request.signature(), request.folder())) {
-      bytes = NativeConverter.convert(flags.of(model.folder()));
-    }
-    write(file, bytes);
+    PortableGraph graph = request.portableGraph().get();
+    write(file, convert(Legalisation.apply(graph), request.signature(), flags, request.folder()));
     return Stream.concat(Stream.of(PORTABLY), graph.notes().stream()).toList();
+  }
+
+  /**
+   * Converts a graph as it is.
+   *
+   * @param flags for any SavedModel
+   * @param folder for temporary files
+   */
+  static byte[] convert(PortableGraph graph, Signature signature, ConverterFlags flags, Path folder)
+      throws ConversionException {
+    try (TemporarySavedModel model = TemporarySavedModel.write(graph, signature, folder)) {
+      return NativeConverter.convert(flags.of(model.folder()));
+    }
   }
 
   private static void write(Path file, byte[] bytes) throws ConversionException {
