@@ -14,13 +14,4 @@ final class Dtypes {
       default -> throw new IllegalArgumentException("TF.js has no tensors of " + carrier);
     };
   }
-
-  static ElementType of(String dtype) {
-    return switch (dtype) {
-      case "float32" -> ElementType.FLOAT32;
-      case "int32" -> ElementType.INT32;
-      case "bool" -> ElementType.BOOL;
-      default -> throw new IllegalArgumentException("TF.js gave a tensor of " + dtype);
-    };
-  }
 }

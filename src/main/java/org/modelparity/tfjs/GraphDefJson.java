@@ -85,7 +85,8 @@ final class GraphDefJson {
     }
     json.writeObjectFieldStart("attr");
     for (Map.Entry<String, AttrValue> e : new TreeMap<>(node.getAttrMap()).entrySet()) {
-      if (!e.getKey().equals("output_shapes")) {
+      boolean read = !e.getKey().startsWith("_") && !e.getKey().equals("output_shapes");
+      if (read) {
         json.writeFieldName(e.getKey());
         attribute(node, e.getKey(), e.getValue());
       }

@@ -54,7 +54,10 @@ public final class GraphModelWriter {
       throws ConversionException, IOException {
     PortableGraph carried = CarriedSignature.of(portable);
     GraphDefs.Written written = GraphDefs.write(carried);
-    GraphDef graph = fuse ? Fusion.apply(written.graph()) : written.graph();
+    GraphDef graph = DefaultAttributes.add(written.graph());
+    if (fuse) {
+      graph = Fusion.apply(graph);
+    }
     graph = UniqueConstants.rename(graph);
     List<Weight> weights = Weight.of(graph, quantization);
     List<Path> shards = WeightShards.write(weights, folder);

@@ -1,15 +1,11 @@
 package org.modelparity.tfjs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +13,15 @@ import org.modelparity.browser.Browser;
 import org.modelparity.graph.Carrier;
 import org.modelparity.javascript.ScriptHost;
 import org.modelparity.javascript.Scripts;
+import org.modelparity.javascript.TensorExchange;
 import org.modelparity.javascript.V8;
 import org.modelparity.target.Execution;
 import org.modelparity.target.ExecutionException;
-import org.modelparity.tensor.ElementType;
-import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.TensorSpec;
 
 /** A graph model loaded in TF.js, which has an engine or a browser page to itself. */
 final class TfjsExecution implements Execution {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ScriptHost host;
   private final GraphModel model;
 
@@ -78,86 +71,21 @@ final class TfjsExecution implements Execution {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) throws ExecutionException {
-    List<ByteBuffer> parts = new ArrayList<>();
-    List<FedTensor> fed = new ArrayList<>();
-    int offset = 0;
+    Map<String, Tensor> fed = new LinkedHashMap<>();
     for (TensorSpec spec : model.inputs()) {
       Tensor given = inputs.get(spec.name());
       if (given == null) {
         throw new ExecutionException(
             "input " + spec.name() + " is missing; given: " + inputs.keySet());
       }
-      Tensor carried = InputRange.narrow(spec.name(), given);
-      String dtype = Dtypes.of(carried.type());
-      long[] shape = carried.shape().toArray();
-      fed.add(new FedTensor(spec.name(), dtype, shape, offset, carried.size()));
-      ByteBuffer data = aligned(carried.data());
-      parts.add(data);
-      offset += data.remaining();
+      fed.put(spec.name(), InputRange.narrow(spec.name(), given));
     }
-    host.put("parityInput", parts);
-    String described = host.await("parity.run(" + json(fed) + ")");
-    return outputs(described, host.get("parity.output"));
-  }
-
-  /** One input in the shared buffer; the offset counts bytes, the length elements. */
-  private record FedTensor(String name, String dtype, long[] shape, int offset, int length) {}
-
-  /** Typed arrays of four-byte elements begin at multiples of four. */
-  private static ByteBuffer aligned(ByteBuffer data) {
-    int size = data.remaining();
-    return size % 4 == 0 ? data : ByteBuffer.allocate((size + 3) / 4 * 4).put(data).clear();
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Map<String, Tensor> outputs(String described, ByteBuffer bytes)
-      throws ExecutionException {
-    Map<String, Tensor> carried = new HashMap<>();
-    int offset = 0;
-    for (JsonNode output : parse(described)) {
-      int size = output.get("bytes").asInt();
-      String name = output.get("name").asText();
-      ElementType type = Dtypes.of(output.get("dtype").asText());
-      long[] shape = new long[output.get("shape").size()];
-      for (int i = 0; i < shape.length; i++) {
-        shape[i] = output.get("shape").get(i).asLong();
-      }
-      ByteBuffer data = bytes.slice(offset, size);
-      requireBooleans(name, type, data);
-      carried.put(name, Tensor.of(type, Shape.of(shape), data));
-      offset += size;
-    }
+    Map<String, Tensor> carried = TensorExchange.run(host, "", fed);
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     for (TensorSpec spec : model.outputs()) {
       outputs.put(spec.name(), output(spec, carried));
     }
     return outputs;
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** TF.js on wasm leaves other bytes where a kernel does not know booleans. */
-  private static void requireBooleans(String name, ElementType type, ByteBuffer data)
-      throws ExecutionException {
-    for (int i = 0; type == ElementType.BOOL && i < data.remaining(); i++) {
-      if ((data.get(i) & ~1) != 0) {
-        throw new ExecutionException(
-            "output " + name + " holds a boolean whose byte is " + data.get(i));
-      }
-    }
   }
 
   private static Tensor output(TensorSpec spec, Map<String, Tensor> carried)

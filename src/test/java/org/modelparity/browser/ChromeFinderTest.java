@@ -1,0 +1,56 @@
+package org.modelparity.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelparity.target.ExecutionException;
+
+class ChromeFinderTest {
+  @TempDir Path folder;
+  private Path chromium;
+
+  @BeforeEach
+  void makeProgram() throws Exception {
+    chromium = Files.createFile(folder.resolve("chromium"));
+    assertThat(chromium.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static Path find(Optional<String> property, Map<String, String> environment)
+      throws ExecutionException {
+    return new ChromeFinder(property, environment, false).find();
+  }
+
+  @Test
+  void looksInPath() throws Exception {
+    assertThat(find(Optional.empty(), Map.of("PATH", folder.toString()))).isEqualTo(chromium);
+  }
+
+  @Test
+  void prefersThePropertyToTheVariable() throws Exception {
+    assertThat(find(Optional.of(chromium.toString()), Map.of("CHROME_BIN", "/other")))
+        .isEqualTo(chromium);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheNamedBrowser() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> find(Optional.empty(), Map.of("CHROME_BIN", missing.toString())))
+        .isInstanceOf(ExecutionException.class)
+        .hasMessage(
+            "there is no browser at " + missing + ", which -Dparity.chrome or CHROME_BIN names");
+  }
+
+  @Test
+  void saysHowToProvideABrowser() {
+    assertThatThrownBy(() -> find(Optional.empty(), Map.of("PATH", "/nowhere")))
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("install one, or name it with CHROME_BIN or -Dparity.chrome");
+  }
+}
