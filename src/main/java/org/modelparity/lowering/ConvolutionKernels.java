@@ -123,8 +123,7 @@ final class ConvolutionKernels {
     long outputs = w.shape().dimension(3);
     Value filter =
         shapes.reshape(
-            w,
-            Shape.of(w.shape().dimension(0), w.shape().dimension(1), groups, outputs / groups));
+            w, Shape.of(w.shape().dimension(0), w.shape().dimension(1), groups, outputs / groups));
     Value y =
         graph.add(
             "DepthwiseConv2dNative", List.of(x, filter), attributes(even), x.type(), computed);
@@ -142,8 +141,7 @@ final class ConvolutionKernels {
         List.of(x, w),
         Map.of(
             "strides",
-            Attributes.list(
-                1, bare.get(0).stride(), bare.get(1).stride(), bare.get(2).stride(), 1),
+            Attributes.list(1, bare.get(0).stride(), bare.get(1).stride(), bare.get(2).stride(), 1),
             "dilations",
             Attributes.list(1, 1, 1, 1, 1),
             "padding",
@@ -190,8 +188,7 @@ final class ConvolutionKernels {
     long[] high = new long[4];
     for (int i = 0; i < 2; i++) {
       long kernel = w.shape().dimension(i);
-      size[i + 1] =
-          (x.shape().dimension(i + 1) - 1) * window.get(i).lhsDilation() + kernel;
+      size[i + 1] = (x.shape().dimension(i + 1) - 1) * window.get(i).lhsDilation() + kernel;
       low[i + 1] = window.get(i).paddingLow() - (kernel - 1);
       high[i + 1] = window.get(i).paddingHigh() - (kernel - 1);
     }
@@ -229,14 +226,7 @@ final class ConvolutionKernels {
       attributes.put(
           "explicit_paddings",
           Attributes.list(
-              0,
-              0,
-              h.paddingLow(),
-              h.paddingHigh(),
-              v.paddingLow(),
-              v.paddingHigh(),
-              0,
-              0));
+              0, 0, h.paddingLow(), h.paddingHigh(), v.paddingLow(), v.paddingHigh(), 0, 0));
     }
     return Collections.unmodifiableMap(attributes);
   }

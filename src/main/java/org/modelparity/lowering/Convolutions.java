@@ -53,8 +53,7 @@ public final class Convolutions {
     return shapes.transpose(y, result);
   }
 
-  private Value plain(
-      Value x, Value w, List<Spatial> window, long groups, ElementType resultType) {
+  private Value plain(Value x, Value w, List<Spatial> window, long groups, ElementType resultType) {
     Shape shape = resultShape(x.shape(), w.shape(), window);
     if (shape.size() == 0 || x.shape().size() == 0 || w.shape().size() == 0) {
       return Literals.zeros(resultType, shape);
@@ -122,8 +121,7 @@ public final class Convolutions {
     order[last + 1] = d.length;
     d[0] /= groups;
     d[last] *= groups;
-    return shapes.reshape(
-        shapes.transpose(shapes.reshape(x, Shape.of(split)), order), Shape.of(d));
+    return shapes.reshape(shapes.transpose(shapes.reshape(x, Shape.of(split)), order), Shape.of(d));
   }
 
   static Shape resultShape(Shape x, Shape w, List<Spatial> window) {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param offsetDims dimensions of the result that run through a slice
  * @param collapsedSliceDims dimensions of the operand that the result lacks
- * @param operandBatchingDims dimensions of the operand that run along with dimensions of the indices
+ * @param operandBatchingDims dimensions of the operand that run along with dimensions of the
+ *     indices
  * @param startIndicesBatchingDims those dimensions of the indices
  * @param startIndexMap the dimension of the operand that each component of an index is for
  * @param indexVectorDim the dimension of the indices that holds the components; their rank if each

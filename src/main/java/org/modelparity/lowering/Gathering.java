@@ -78,8 +78,7 @@ final class Gathering {
     if (x.shape().rank() - 1 + indices.shape().rank() <= Shapes.MAX_RANK) {
       return primitives.gather(x, indices, axis);
     }
-    Value taken =
-        alongAxis(x, shapes.reshape(indices, Shape.of(indices.shape().size())), axis);
+    Value taken = alongAxis(x, shapes.reshape(indices, Shape.of(indices.shape().size())), axis);
     long[] d = x.shape().toArray();
     List<Long> shape = new ArrayList<>();
     for (int i = 0; i < d.length; i++) {
@@ -200,8 +199,7 @@ final class Gathering {
     int nextBatch = 0;
     int nextSlice = 0;
     for (int d = 0; d < order.length; d++) {
-      order[d] =
-          offsetDims.contains(d) ? sliceAt.get(nextSlice++) : batchAt.get(nextBatch++);
+      order[d] = offsetDims.contains(d) ? sliceAt.get(nextSlice++) : batchAt.get(nextBatch++);
     }
     return shapes.transpose(taken, order);
   }
@@ -211,10 +209,7 @@ final class Gathering {
     int nextBatch = 0;
     int nextSlice = 0;
     for (int i = 0; i < d.length; i++) {
-      d[i] =
-          offsetDims.contains(i)
-              ? slice.dimension(nextSlice++)
-              : batch.dimension(nextBatch++);
+      d[i] = offsetDims.contains(i) ? slice.dimension(nextSlice++) : batch.dimension(nextBatch++);
     }
     return Shape.of(d);
   }

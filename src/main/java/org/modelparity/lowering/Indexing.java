@@ -70,10 +70,7 @@ public final class Indexing {
    * @param updates each [n, width]
    */
   List<Value> scatterRows(
-      List<Value> tables,
-      Value places,
-      List<Value> updates,
-      BinaryOperator<List<Value>> combiner) {
+      List<Value> tables, Value places, List<Value> updates, BinaryOperator<List<Value>> combiner) {
     Value rows = Literals.int32((int) tables.get(0).shape().dimension(0));
     Value outside = primitives.compare("Less", places, Literals.int32(0));
     return scattering.rows(
@@ -88,9 +85,7 @@ public final class Indexing {
       if (sizes[axis] == all) {
         continue;
       }
-      Value from =
-          starts.clamped(
-              shapes.reshape(start.get(axis), Shape.of(1)), all - sizes[axis]);
+      Value from = starts.clamped(shapes.reshape(start.get(axis), Shape.of(1)), all - sizes[axis]);
       if (Literals.isConstant(from)) {
         long first = ((Constant) from).tensor().getLong(0);
         slice = shapes.slice(slice, axis, first, first + sizes[axis]);
@@ -144,7 +139,6 @@ public final class Indexing {
 
   /** Elements of an axis; the indices, which are clamped, take its place in the shape. */
   public Value take(Value x, Value indices, int axis) {
-    return gathering.take(
-        x, starts.clamped(indices, x.shape().dimension(axis) - 1), axis);
+    return gathering.take(x, starts.clamped(indices, x.shape().dimension(axis) - 1), axis);
   }
 }

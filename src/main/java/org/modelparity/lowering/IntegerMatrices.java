@@ -79,7 +79,10 @@ final class IntegerMatrices {
       Value part =
           elementwise.convert(
               primitives.batchMatMul(
-                  asFloat(shapes.slice(a, 2, from, to)), asFloat(shapes.slice(b, 1, from, to)), false, false),
+                  asFloat(shapes.slice(a, 2, from, to)),
+                  asFloat(shapes.slice(b, 1, from, to)),
+                  false,
+                  false),
               ElementType.INT32);
       sum = sum == null ? part : primitives.int32("AddV2", sum, part);
     }

@@ -35,8 +35,7 @@ final class Literals {
   static Constant lowest(ElementType type) {
     return type.isFloating()
         ? scalar(type, Double.NEGATIVE_INFINITY)
-        : fill(
-            type, Shape.scalar(), 0, type.isSigned() ? -1L << (type.bits() - 1) : 0);
+        : fill(type, Shape.scalar(), 0, type.isSigned() ? -1L << (type.bits() - 1) : 0);
   }
 
   /** The identity of minimum: infinity, the largest integer, or true. */

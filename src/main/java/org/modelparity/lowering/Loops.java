@@ -130,28 +130,24 @@ public final class Loops {
       List<Value> initial,
       Function<List<Value>, Value> condition,
       Function<List<Value>, List<Value>> body) {
-    Flattening flattening = Flattening.of(initial);
-    List<Value> start = flattening.flatten(initial);
-    boolean[] changing = new boolean[start.size()];
+    boolean[] changing = new boolean[initial.size()];
     Arrays.fill(changing, true);
     while (true) {
       boolean[] found = changing.clone();
       List<Value> last =
           graph.whileLoop(
-              changing(start, changing),
-              variables ->
-                  condition.apply(flattening.restore(merge(start, variables, changing))),
+              changing(initial, changing),
+              variables -> condition.apply(merge(initial, variables, changing)),
               variables -> {
-                List<Value> before = merge(start, variables, changing);
-                List<Value> after =
-                    flattening.flatten(body.apply(flattening.restore(before)));
+                List<Value> before = merge(initial, variables, changing);
+                List<Value> after = body.apply(before);
                 for (int i = 0; i < found.length; i++) {
                   found[i] = changing[i] && !after.get(i).equals(before.get(i));
                 }
                 return changing(after, changing);
               });
       if (Arrays.equals(found, changing)) {
-        return flattening.restore(merge(start, last, changing));
+        return merge(initial, last, changing);
       }
       // Values that the body hands on, weights above all, need not be loop variables.
       System.arraycopy(found, 0, changing, 0, found.length);
@@ -169,35 +165,5 @@ public final class Loops {
       merged.add(changing[i] ? variables.get(next++) : all.get(i));
     }
     return merged;
-  }
-
-  /** Which of a loop's values are pairs, for the loop takes their parts. */
-  private record Flattening(List<Boolean> pairs) {
-    static Flattening of(List<Value> values) {
-      return new Flattening(values.stream().map(v -> v instanceof ComplexPair).toList());
-    }
-
-    List<Value> flatten(List<Value> values) {
-      List<Value> parts = new ArrayList<>();
-      for (Value v : values) {
-        if (v instanceof ComplexPair pair) {
-          parts.add(pair.real());
-          parts.add(pair.imaginary());
-        } else {
-          parts.add(v);
-        }
-      }
-      return parts;
-    }
-
-    List<Value> restore(List<Value> parts) {
-      List<Value> values = new ArrayList<>();
-      int next = 0;
-      for (boolean pair : pairs) {
-        values.add(
-            pair ? new ComplexPair(parts.get(next++), parts.get(next++)) : parts.get(next++));
-      }
-      return values;
-    }
   }
 }

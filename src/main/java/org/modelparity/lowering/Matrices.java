@@ -42,8 +42,7 @@ public final class Matrices {
     int[] rhsFree = others(rhs.shape().rank(), rhsBatch, rhsContract);
     Shape shape =
         Shape.of(
-            concat(
-                dimensions(lhs, lhsBatch), dimensions(lhs, lhsFree), dimensions(rhs, rhsFree)));
+            concat(dimensions(lhs, lhsBatch), dimensions(lhs, lhsFree), dimensions(rhs, rhsFree)));
     long depth = size(lhs, lhsContract);
     if (depth == 0 || shape.size() == 0) {
       return Literals.zeros(resultType, shape);
@@ -70,8 +69,7 @@ public final class Matrices {
     Value ordered = keepsOrder(x.shape(), order) ? x : shapes.transpose(x, order);
     long rows = size(x, contractFirst != transposed ? contract : free);
     long columns = size(x, contractFirst != transposed ? free : contract);
-    return new Side(
-        shapes.reshape(ordered, Shape.of(size(x, batch), rows, columns)), transposed);
+    return new Side(shapes.reshape(ordered, Shape.of(size(x, batch), rows, columns)), transposed);
   }
 
   private Value product(Side left, Side right, ElementType resultType) {

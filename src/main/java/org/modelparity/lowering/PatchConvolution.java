@@ -23,8 +23,7 @@ final class PatchConvolution {
   }
 
   /** [batch, spatial..., features] by [spatial..., input features, output features]. */
-  Value convolution(
-      Value x, Value w, List<Spatial> window, long groups, ElementType resultType) {
+  Value convolution(Value x, Value w, List<Spatial> window, long groups, ElementType resultType) {
     int rank = window.size();
     Shape shape = Convolutions.resultShape(x.shape(), w.shape(), window);
     long positions = shape.size() / shape.dimension(rank + 1);
@@ -51,8 +50,7 @@ final class PatchConvolution {
             new int[] {1, 3},
             new int[] {0, 1},
             resultType);
-    return shapes.reshape(
-        shapes.transpose(product, 1, 0, 2), shape);
+    return shapes.reshape(shapes.transpose(product, 1, 0, 2), shape);
   }
 
   private Value padded(Value x, List<Spatial> window) {

@@ -84,8 +84,7 @@ final class Primitives {
             "transpose_a", Attributes.of(transposeA),
             "transpose_b", Attributes.of(transposeB)),
         a.type(),
-        Shape.of(
-            a.shape().dimension(transposeA ? 1 : 0), b.shape().dimension(transposeB ? 0 : 1)));
+        Shape.of(a.shape().dimension(transposeA ? 1 : 0), b.shape().dimension(transposeB ? 0 : 1)));
   }
 
   /** Rank 3 operands with equal batches. */
@@ -103,8 +102,7 @@ final class Primitives {
 
   /** Rows of {@code updates} added up at {@code indices} [n] of a zero tensor of n rows. */
   Value scatterNd(Value indices, Value updates, Shape shape) {
-    Value column =
-        new Shapes(graph).reshape(indices, Shape.of(indices.shape().dimension(0), 1));
+    Value column = new Shapes(graph).reshape(indices, Shape.of(indices.shape().dimension(0), 1));
     return graph.add(
         "ScatterNd",
         List.of(column, updates, Literals.vector(shape.toIntArray())),

@@ -5,7 +5,9 @@ import org.modelparity.graph.Value;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Tensor;
 
-/** The associative and commutative operations that reductions, windows and scatters combine with. */
+/**
+ * The associative and commutative operations that reductions, windows and scatters combine with.
+ */
 public enum Reducer {
   /** Of booleans: or. */
   ADD,
@@ -30,7 +32,7 @@ public enum Reducer {
   }
 
   /** The value that changes nothing. */
-  Constant identity(ElementType type) {
+  public Constant identity(ElementType type) {
     return switch (on(type)) {
       case ADD, OR, XOR -> Literals.scalar(type, 0);
       case MULTIPLY -> Literals.scalar(type, 1);

@@ -61,10 +61,7 @@ public final class Reductions {
     long count = product(from, axes);
     List<Value> flat =
         xs.stream()
-            .map(
-                x ->
-                    shapes.reshape(
-                        shapes.transpose(x, order), Shape.of(count, kept.size())))
+            .map(x -> shapes.reshape(shapes.transpose(x, order), Shape.of(count, kept.size())))
             .toList();
     List<Value> reduced = tree(flat, combiner);
     return combiner.apply(start, reduced.stream().map(r -> shapes.reshape(r, kept)).toList());
@@ -104,9 +101,7 @@ public final class Reductions {
               init,
               axes,
               (a, b) ->
-                  reducer.isIdentity(a.get(0))
-                      ? b
-                      : List.of(combine(reducer, a.get(0), b.get(0))))
+                  reducer.isIdentity(a.get(0)) ? b : List.of(combine(reducer, a.get(0), b.get(0))))
           .get(0);
     }
     return switch (reducer) {
@@ -150,8 +145,7 @@ public final class Reductions {
   private Value fromSignedOrder(Value x, ElementType type) {
     boolean moved = x.type() != type;
     return moved
-        ? primitives.retype(
-            primitives.int32("AddV2", x, Literals.int32(Integer.MIN_VALUE)), type)
+        ? primitives.retype(primitives.int32("AddV2", x, Literals.int32(Integer.MIN_VALUE)), type)
         : x;
   }
 
@@ -206,8 +200,7 @@ public final class Reductions {
     List<Value> taken = new ArrayList<>();
     for (Value x : level) {
       long width = x.shape().dimension(1);
-      Value paired =
-          shapes.reshape(rows(x, 0, 2 * pairs), Shape.of(pairs, 2, width));
+      Value paired = shapes.reshape(rows(x, 0, 2 * pairs), Shape.of(pairs, 2, width));
       Value half = shapes.slice(paired, 1, first, first + 1);
       taken.add(shapes.reshape(half, Shape.of(pairs, width)));
     }

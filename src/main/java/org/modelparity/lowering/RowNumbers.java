@@ -75,8 +75,7 @@ final class RowNumbers {
               return offset;
             });
     Value starts =
-        shapes.reshape(
-            shapes.broadcastTo(first, Shape.of(indices)), Shape.of(indices, 1));
+        shapes.reshape(shapes.broadcastTo(first, Shape.of(indices)), Shape.of(indices, 1));
     return rows == 1 ? starts : primitives.int32("AddV2", starts, offsets);
   }
 

@@ -100,9 +100,7 @@ final class RowUpdates {
             primitives.compare("Greater", inverse, Literals.int32(0)), Shape.of(rows, 1));
     Value source =
         primitives.int32(
-            "Maximum",
-            primitives.int32("Sub", inverse, Literals.int32(1)),
-            Literals.int32(0));
+            "Maximum", primitives.int32("Sub", inverse, Literals.int32(1)), Literals.int32(0));
     List<Value> arrived = updates.stream().map(u -> primitives.gather(u, source, 0)).toList();
     List<Value> combined = combiner.map(c -> c.apply(tables, arrived)).orElse(arrived);
     List<Value> result = new ArrayList<>();
@@ -141,8 +139,7 @@ final class RowUpdates {
       List<Value> next = new ArrayList<>();
       for (int i = 0; i < totals.size(); i++) {
         Value rest = elementwise.select(joined, combined.get(i), here.get(i));
-        next.add(
-            shapes.concatenate(List.of(shapes.slice(totals.get(i), 0, 0, step), rest), 0));
+        next.add(shapes.concatenate(List.of(shapes.slice(totals.get(i), 0, 0, step), rest), 0));
       }
       totals = next;
     }
@@ -153,8 +150,7 @@ final class RowUpdates {
   private Value onlyLast(Value sorted, long rows) {
     long n = sorted.shape().dimension(0);
     Value following =
-        shapes.concatenate(
-            List.of(shapes.slice(sorted, 0, 1, n), Literals.vector(-1)), 0);
+        shapes.concatenate(List.of(shapes.slice(sorted, 0, 1, n), Literals.vector(-1)), 0);
     Value last = primitives.compare("NotEqual", sorted, following);
     return primitives.select(last, sorted, Literals.int32((int) rows));
   }

@@ -44,8 +44,7 @@ final class Scattering {
           .get(0);
     }
     Places places = places(operand.shape(), indices, updates.shape(), spec);
-    Value sums =
-        updatesOfRows.sums(places.table(), places.rows(), flat(updates, places, spec));
+    Value sums = updatesOfRows.sums(places.table(), places.rows(), flat(updates, places, spec));
     Value sum = shapes.reshape(sums, operand.shape());
     return reducer.isIdentity(operand) ? sum : reductions.combine(reducer, operand, sum);
   }
@@ -137,8 +136,7 @@ final class Scattering {
           spec.scatterIndicesBatchingDims().get(i));
     }
     long count = Starts.batchShape(indices.shape(), spec.indexVectorDim()).size();
-    Value numbers =
-        rows.numbers(count, IntStream.range(0, whole).boxed().toList(), window);
+    Value numbers = rows.numbers(count, IntStream.range(0, whole).boxed().toList(), window);
     Value dropped = Literals.int32((int) rows.count());
     Value mask = shapes.reshape(shapes.broadcastTo(inside, Shape.of(count)), Shape.of(count, 1));
     Value safe = primitives.select(mask, numbers, dropped);

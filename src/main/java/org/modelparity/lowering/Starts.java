@@ -56,8 +56,7 @@ final class Starts {
       // Carried as int32, numbers from 2^31 are negative.
       return start.type().bits() < 32
           ? low
-          : primitives.select(
-              primitives.compare("Less", number, Literals.int32(0)), last, low);
+          : primitives.select(primitives.compare("Less", number, Literals.int32(0)), last, low);
     }
     return primitives.int32("Maximum", low, Literals.int32(0));
   }

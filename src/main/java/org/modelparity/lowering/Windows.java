@@ -16,9 +16,9 @@ import org.modelparity.tensor.Shape;
  * Reductions of sliding windows.
  *
  * <p>A window is reduced along one dimension after the other, the last one first, which keeps the
- * order of its elements. Along one dimension, windows of twice the size are made of two neighbouring
- * ones, so that a window of n elements takes about 2 log n steps; cumulative products and the like
- * are windows as long as their dimension.
+ * order of its elements. Along one dimension, windows of twice the size are made of two
+ * neighbouring ones, so that a window of n elements takes about 2 log n steps; cumulative products
+ * and the like are windows as long as their dimension.
  */
 public final class Windows {
   private final Primitives primitives;
@@ -95,8 +95,7 @@ public final class Windows {
         (a, b) -> {
           Value onlyFirst = primitives.compare("Less", b.get(1), Literals.int32(0));
           Value isFirst = primitives.compare("GreaterEqual", a.get(1), Literals.int32(0));
-          Value keep =
-              bits.or(onlyFirst, bits.and(isFirst, select.apply(a.get(0), b.get(0))));
+          Value keep = bits.or(onlyFirst, bits.and(isFirst, select.apply(a.get(0), b.get(0))));
           return List.of(
               elementwise.select(keep, a.get(0), b.get(0)),
               elementwise.select(keep, a.get(1), b.get(1)));
@@ -108,11 +107,12 @@ public final class Windows {
     Value selected = slide(padded, window, chosen).get(1);
     long count = source.shape().size();
     Value result =
-        indexing.scatterRows(
-            List.of(shapes.broadcastTo(init, Shape.of(from.size(), 1))),
-            shapes.reshape(selected, Shape.of(count)),
-            List.of(shapes.reshape(source, Shape.of(count, 1))),
-            (a, b) -> List.of(scatter.apply(a.get(0), b.get(0))))
+        indexing
+            .scatterRows(
+                List.of(shapes.broadcastTo(init, Shape.of(from.size(), 1))),
+                shapes.reshape(selected, Shape.of(count)),
+                List.of(shapes.reshape(source, Shape.of(count, 1))),
+                (a, b) -> List.of(scatter.apply(a.get(0), b.get(0))))
             .get(0);
     return shapes.reshape(result, from);
   }
@@ -122,8 +122,7 @@ public final class Windows {
   }
 
   private Value padded(Value x, Value padding, WindowSpec window) {
-    return shapes.pad(
-        x, padding, window.paddingLow(), window.paddingHigh(), window.interior());
+    return shapes.pad(x, padding, window.paddingLow(), window.paddingHigh(), window.interior());
   }
 
   /** A window over all elements up to (or from) each one is a running sum; null if it is none. */
@@ -143,8 +142,7 @@ public final class Windows {
     }
     boolean flat = x.shape().rank() > Shapes.MAX_RANK;
     Value from = flat ? shapes.reshape(x, Shapes.around(x.shape(), wide[0])) : x;
-    return shapes.reshape(
-        primitives.cumulativeSum(from, flat ? 1 : wide[0], backward), x.shape());
+    return shapes.reshape(primitives.cumulativeSum(from, flat ? 1 : wide[0], backward), x.shape());
   }
 
   /** Pools of float32 by the kernels for it where they are right, the rest step by step. */
