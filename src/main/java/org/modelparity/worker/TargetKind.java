@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.modelparity.target.Target;
+import org.modelparity.tfjs.TfjsTarget;
 import org.modelparity.tflite.TfliteTarget;
 
 /**
@@ -41,7 +42,7 @@ public enum TargetKind {
   Target open() {
     return switch (this) {
       case TFLITE -> new TfliteTarget();
-      case TFJS -> throw new UnsupportedOperationException("tfjs comes with the next version");
+      case TFJS -> new TfjsTarget();
     };
   }
 

@@ -1,0 +1,28 @@
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').text
+assert log =~ /\[1\/2\] right\/affine -> tflite  SUCCESS  [\d.]+ s  max abs 0/
+assert log =~ /\[2\/2\] right\/dense -> tflite  SUCCESS  [\d.]+ s  max abs /
+assert log.contains('2 rows: 2 SUCCESS, 0 FAIL (0 regressions, 0 known); report: ')
+
+def table = new File(basedir, 'target/site/parity/index.md').text
+assert table.startsWith('# Evaluation Results\n\n*Last generated on: ')
+assert table.contains('### right\n')
+assert table.contains('| Example | Result | Error Message |\n| --- | --- | --- |\n| affine | SUCCESS |')
+assert new File(basedir, 'target/site/parity/index.html').text.contains('affine')
+
+def results = new JsonSlurper().parse(new File(basedir, 'target/parity/results.json'))
+assert results.schema == 1
+assert results.rows.collect { it.example } == ['affine', 'dense']
+assert results.rows.every { it.status == 'SUCCESS' && it.stage == null && it.bytes > 0 && it.seconds.convert > 0 }
+assert results.rows.collect { it.reference } == ['golden', 'tensorflow']
+assert results.summary == [rows: 2, success: 2, fail: 0, cached: 0]
+
+assert new File(basedir, 'target/parity/models/right/dense/tflite/model.tflite').length() > 0
+assert new File(basedir, 'target/parity/TEST-right.xml').text.contains('tests="2"')
+
+// The second invocation accepted the results, the third was held to them.
+def baseline = new JsonSlurper().parse(new File(basedir, 'src/parity/baseline.json'))
+assert baseline.rows.collect { it.status } == ['SUCCESS', 'SUCCESS']
+assert log.contains('right/dense -> tflite: added as SUCCESS')
+return true
