@@ -52,9 +52,9 @@ public final class GraphModelWriter {
    */
   public GraphModel write(PortableGraph portable, Path folder)
       throws ConversionException, IOException {
-    PortableGraph carried = CarriedSignature.of(portable);
+    PortableGraph carried = CarriedSignature.of(Legalisation.apply(portable));
     GraphDefs.Written written = GraphDefs.write(carried);
-    GraphDef graph = DefaultAttributes.add(written.graph());
+    GraphDef graph = ScatterCopies.add(DefaultAttributes.add(written.graph()));
     if (fuse) {
       graph = Fusion.apply(graph);
     }
