@@ -18,6 +18,12 @@ import org.tensorflow.proto.OpDef;
  */
 record FunctionBody(
     String name, Map<String, NodeDef> nodes, List<String> arguments, List<String> results) {
+  private static final String MAIN = "the main graph";
+
+  /** Whether this is the main graph, which also has what saves and restores the model. */
+  boolean isMain() {
+    return name.equals(MAIN);
+  }
 
   static FunctionBody of(FunctionDef function) {
     return new FunctionBody(
@@ -30,7 +36,7 @@ record FunctionBody(
   }
 
   static FunctionBody of(GraphDef graph, List<String> placeholders, List<String> results) {
-    return new FunctionBody("main graph", byName(graph.getNodeList()), placeholders, results);
+    return new FunctionBody(MAIN, byName(graph.getNodeList()), placeholders, results);
   }
 
   private static Map<String, NodeDef> byName(List<NodeDef> nodes) {

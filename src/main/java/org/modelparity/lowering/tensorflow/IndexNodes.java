@@ -117,7 +117,7 @@ final class IndexNodes implements NodeHandlers.Family {
   }
 
   private Value scatter(Value x, Value indices, Value updates, Reducer reducer) {
-    return indexing.scatter(x, indices, updates, spec(x, indices, updates), reducer);
+    return indexing.scatter(reducer, x, indices, updates, spec(x, indices, updates));
   }
 
   private static ScatterSpec spec(Value x, Value indices, Value updates) {

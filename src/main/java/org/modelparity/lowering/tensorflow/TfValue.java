@@ -14,7 +14,7 @@ sealed interface TfValue {
 
   /** A TensorList of known length; an element that was never set is null. */
   record TensorList(List<Value> elements, ElementType type) implements TfValue {
-    TensorList {
+    public TensorList {
       elements = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(elements));
     }
   }

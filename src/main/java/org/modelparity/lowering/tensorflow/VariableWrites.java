@@ -58,12 +58,12 @@ final class VariableWrites {
     if (writers.isEmpty()) {
       return;
     }
-    note.accept(
-        "writes to variables were dropped, since no output depends on them ("
-            + body.nodes().get(writers.iterator().next()).getOp()
-            + " in "
-            + body.name()
-            + ")");
+    if (!body.isMain()) {
+      note.accept(
+          "writes to variables were dropped, since no output depends on them ("
+              + body.name()
+              + ")");
+    }
     for (String name : reachable(body, results, false)) {
       NodeDef node = body.nodes().get(name);
       if (node != null && reads(node) && !writers.contains(name)) {
