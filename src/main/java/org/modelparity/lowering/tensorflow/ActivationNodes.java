@@ -37,11 +37,9 @@ final class ActivationNodes implements NodeHandlers.Family {
     handlers.one("Selu", n -> same(n, "Selu", Map.of()));
     handlers.one("Softplus", n -> softplus(n.in(0)));
     handlers.one(
-        "LeakyRelu",
-        n -> same(n, "LeakyRelu", Map.of("alpha", Attributes.of(n.real("alpha")))));
+        "LeakyRelu", n -> same(n, "LeakyRelu", Map.of("alpha", Attributes.of(n.real("alpha")))));
     handlers.unary(
-        "Softsign",
-        x -> elementwise.divide(x, elementwise.add(elementwise.abs(x), number(1))));
+        "Softsign", x -> elementwise.divide(x, elementwise.add(elementwise.abs(x), number(1))));
     handlers.one("Softmax", n -> rows(n, "Softmax"));
     handlers.one("LogSoftmax", n -> rows(n, "LogSoftmax"));
     handlers.one("L2Loss", this::l2Loss);
@@ -91,16 +89,14 @@ final class ActivationNodes implements NodeHandlers.Family {
     int rank = x.shape().rank();
     long last = rank == 0 ? 1 : x.shape().dimension(rank - 1);
     Shape flat = Shape.of(last == 0 ? 0 : x.shape().size() / last, last);
-    Value y =
-        graph.add(operation, List.of(shapes.reshape(x, flat)), Map.of(), x.type(), flat);
+    Value y = graph.add(operation, List.of(shapes.reshape(x, flat)), Map.of(), x.type(), flat);
     return shapes.reshape(y, x.shape());
   }
 
   private Value l2Loss(NodeContext n) {
     Value x = n.in(0);
     int[] all = java.util.stream.IntStream.range(0, x.shape().rank()).toArray();
-    Value sum =
-        reductions.reduce(Reducer.ADD, elementwise.multiply(x, x), typed(0, x.type()), all);
+    Value sum = reductions.reduce(Reducer.ADD, elementwise.multiply(x, x), typed(0, x.type()), all);
     return elementwise.multiply(sum, number(0.5f));
   }
 

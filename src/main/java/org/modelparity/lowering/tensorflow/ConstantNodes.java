@@ -22,9 +22,21 @@ import org.tensorflow.proto.OpDef;
 final class ConstantNodes {
   /** Passed on as they are, or executed by the interpreter itself. */
   private static final Set<String> NOT_COMPUTED =
-      Set.of("Identity", "IdentityN", "StatelessIf", "StatelessWhile", "StatelessCase",
-          "PartitionedCall", "XlaCallModule", "Snapshot", "StopGradient", "PreventGradient",
-          "PlaceholderWithDefault", "Placeholder", "EnsureShape", "CheckNumerics");
+      Set.of(
+          "Identity",
+          "IdentityN",
+          "StatelessIf",
+          "StatelessWhile",
+          "StatelessCase",
+          "PartitionedCall",
+          "XlaCallModule",
+          "Snapshot",
+          "StopGradient",
+          "PreventGradient",
+          "PlaceholderWithDefault",
+          "Placeholder",
+          "EnsureShape",
+          "CheckNumerics");
 
   private final EagerRuntime runtime;
   private final NodeOutputs outputs;

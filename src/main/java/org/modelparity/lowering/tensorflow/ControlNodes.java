@@ -56,7 +56,8 @@ final class ControlNodes implements NodeHandlers.Family {
   /** If takes any number as its condition; loops and cases want an index. */
   private Value truth(Value condition) {
     if (condition instanceof Constant c) {
-      boolean yes = c.type().isFloating() ? c.tensor().getDouble(0) != 0 : c.tensor().getLong(0) != 0;
+      boolean yes =
+          c.type().isFloating() ? c.tensor().getDouble(0) != 0 : c.tensor().getLong(0) != 0;
       return graph.constant(org.modelparity.tensor.Tensor.scalar(yes ? 1 : 0));
     }
     return loops.index(condition);
@@ -66,8 +67,7 @@ final class ControlNodes implements NodeHandlers.Family {
     List<TfValue> arguments = node.inputs().subList(1, node.size());
     if (index instanceof Constant c) {
       long chosen = c.tensor().getLong(0);
-      int inRange =
-          chosen < 0 || chosen >= functions.size() ? functions.size() - 1 : (int) chosen;
+      int inRange = chosen < 0 || chosen >= functions.size() ? functions.size() - 1 : (int) chosen;
       return node.interpreter().call(functions.get(inRange), arguments);
     }
     List<java.util.function.Supplier<List<Value>>> branches = new ArrayList<>();

@@ -42,8 +42,7 @@ final class ConvolutionNodes implements NodeHandlers.Family {
     Value kernel =
         shapes.reshape(
             n.in(1),
-            Shape.of(
-                filter.dimension(0), filter.dimension(1), 1, channels * filter.dimension(3)));
+            Shape.of(filter.dimension(0), filter.dimension(1), 1, channels * filter.dimension(3)));
     return convolve(n, Frame.of(n, 2), kernel, channels);
   }
 
@@ -54,10 +53,8 @@ final class ConvolutionNodes implements NodeHandlers.Family {
       long stride = frame.strides()[d];
       long dilation = frame.dilations()[d];
       long size = n.in(0).shape().dimension(d);
-      long[] padding =
-          Paddings.of(n, d, size, kernel.shape().dimension(i), stride, dilation);
-      window.add(
-          new ConvolutionSpec.Spatial(stride, padding[0], padding[1], 1, dilation, false));
+      long[] padding = Paddings.of(n, d, size, kernel.shape().dimension(i), stride, dilation);
+      window.add(new ConvolutionSpec.Spatial(stride, padding[0], padding[1], 1, dilation, false));
     }
     int spatial = frame.spatial().size();
     ConvolutionSpec.Layout kernelLayout =
@@ -81,8 +78,7 @@ final class ConvolutionNodes implements NodeHandlers.Family {
       long stride = frame.strides()[d];
       long dilation = frame.dilations()[d];
       long extent = (kernel.shape().dimension(i) - 1) * dilation + 1;
-      long[] padding =
-          Paddings.of(n, d, result[d], kernel.shape().dimension(i), stride, dilation);
+      long[] padding = Paddings.of(n, d, result[d], kernel.shape().dimension(i), stride, dilation);
       long low = extent - 1 - padding[0];
       long dilated = (from.shape().dimension(d) - 1) * stride + 1;
       long high = result[d] + extent - 1 - dilated - low;

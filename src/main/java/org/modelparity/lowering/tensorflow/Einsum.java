@@ -51,8 +51,7 @@ final class Einsum {
     int ellipsis = 0;
     for (int i = 0; i < terms.length; i++) {
       if (terms[i].contains("...")) {
-        ellipsis =
-            Math.max(ellipsis, operands.get(i).shape().rank() - (terms[i].length() - 3));
+        ellipsis = Math.max(ellipsis, operands.get(i).shape().rank() - (terms[i].length() - 3));
       }
     }
     List<Labelled> labelled = new ArrayList<>();

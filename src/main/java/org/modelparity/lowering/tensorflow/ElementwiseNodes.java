@@ -70,11 +70,9 @@ final class ElementwiseNodes implements NodeHandlers.Family {
     handlers.binary("TruncateMod", elementwise::remainder);
     handlers.binary("DivNoNan", (a, b) -> unlessZero(b, elementwise.divide(a, safe(b)), a.type()));
     handlers.binary("MulNoNan", (a, b) -> unlessZero(b, elementwise.multiply(a, b), a.type()));
+    handlers.binary("Xdivy", (a, b) -> unlessZero(a, elementwise.divide(a, b), a.type()));
     handlers.binary(
-        "Xdivy", (a, b) -> unlessZero(a, elementwise.divide(a, b), a.type()));
-    handlers.binary(
-        "Xlogy",
-        (a, b) -> unlessZero(a, elementwise.multiply(a, elementwise.log(b)), a.type()));
+        "Xlogy", (a, b) -> unlessZero(a, elementwise.multiply(a, elementwise.log(b)), a.type()));
     handlers.binary(
         "Xlog1py",
         (a, b) -> unlessZero(a, elementwise.multiply(a, elementwise.log1p(b)), a.type()));
@@ -99,8 +97,7 @@ final class ElementwiseNodes implements NodeHandlers.Family {
     if (a.type().isUnsigned()) {
       return quotient;
     }
-    Value inexact =
-        compare(Comparison.NE, elementwise.remainder(a, b), number(0, a.type()));
+    Value inexact = compare(Comparison.NE, elementwise.remainder(a, b), number(0, a.type()));
     Value down = bits.and(inexact, bits.xor(negative(a), negative(b)));
     return elementwise.subtract(quotient, elementwise.convert(down, a.type()));
   }
@@ -165,9 +162,7 @@ final class ElementwiseNodes implements NodeHandlers.Family {
     handlers.binary(
         "RightShift",
         (a, b) ->
-            a.type().isSigned()
-                ? bits.shiftRightArithmetic(a, b)
-                : bits.shiftRightLogical(a, b));
+            a.type().isSigned() ? bits.shiftRightArithmetic(a, b) : bits.shiftRightLogical(a, b));
     handlers.one(
         "PopulationCount",
         n -> elementwise.convert(bits.populationCount(n.in(0)), ElementType.UINT8));
@@ -218,11 +213,7 @@ final class ElementwiseNodes implements NodeHandlers.Family {
     handlers.unary("IsNan", x -> compare(Comparison.NE, x, x));
     handlers.unary(
         "IsInf",
-        x ->
-            compare(
-                Comparison.EQ,
-                elementwise.abs(x),
-                number(Float.POSITIVE_INFINITY, x.type())));
+        x -> compare(Comparison.EQ, elementwise.abs(x), number(Float.POSITIVE_INFINITY, x.type())));
     for (String reciprocal : List.of("Reciprocal", "Inv")) {
       handlers.unary(reciprocal, x -> elementwise.divide(number(1, x.type()), x));
     }
@@ -233,8 +224,7 @@ final class ElementwiseNodes implements NodeHandlers.Family {
     handlers.one("SelectV2", n -> elementwise.select(n.in(0), n.in(1), n.in(2)));
     handlers.one("Select", this::select);
     handlers.one(
-        "ClipByValue",
-        n -> elementwise.minimum(elementwise.maximum(n.in(0), n.in(1)), n.in(2)));
+        "ClipByValue", n -> elementwise.minimum(elementwise.maximum(n.in(0), n.in(1)), n.in(2)));
     handlers.unary("ZerosLike", x -> filled(x, 0));
     handlers.unary("OnesLike", x -> filled(x, 1));
   }

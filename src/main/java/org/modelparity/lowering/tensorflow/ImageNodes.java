@@ -97,7 +97,9 @@ final class ImageNodes implements NodeHandlers.Family {
               image,
               wanted,
               rows ? Tensor.ofFloats(two, scale[0], 1) : Tensor.ofFloats(two, 1, scale[1]),
-              rows ? Tensor.ofFloats(two, translation[0], 0) : Tensor.ofFloats(two, 0, translation[1]));
+              rows
+                  ? Tensor.ofFloats(two, translation[0], 0)
+                  : Tensor.ofFloats(two, 0, translation[1]));
     }
     return runtime
         .run(n.operation(), inputs, attributes, List.of(ElementType.FLOAT32))

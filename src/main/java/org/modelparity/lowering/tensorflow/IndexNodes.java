@@ -43,14 +43,11 @@ final class IndexNodes implements NodeHandlers.Family {
     handlers.one(
         "ResourceGather", n -> gather(state.read(n.inputs().get(0)), n.in(1), 0, batchDims(n)));
     handlers.one("GatherNd", n -> gatherNd(n.in(0), n.in(1)));
-    handlers.one(
-        "ResourceGatherNd", n -> gatherNd(state.read(n.inputs().get(0)), n.in(1)));
+    handlers.one("ResourceGatherNd", n -> gatherNd(state.read(n.inputs().get(0)), n.in(1)));
     handlers.one("OneHot", this::oneHot);
     handlers.one(
         "ScatterNd",
-        n ->
-            scatter(
-                zeros(n.in(1).type(), Shape.of(n.longs(2))), n.in(0), n.in(1), Reducer.ADD));
+        n -> scatter(zeros(n.in(1).type(), Shape.of(n.longs(2))), n.in(0), n.in(1), Reducer.ADD));
     handlers.one(
         "TensorScatterUpdate",
         n -> indexing.scatterReplace(n.in(0), n.in(1), n.in(2), spec(n.in(0), n.in(1), n.in(2))));
@@ -111,9 +108,7 @@ final class IndexNodes implements NodeHandlers.Family {
       }
     }
     return indexing.gather(
-        x,
-        indices,
-        new GatherSpec(offsets, indexed, List.of(), List.of(), indexed, vector, sizes));
+        x, indices, new GatherSpec(offsets, indexed, List.of(), List.of(), indexed, vector, sizes));
   }
 
   private Value scatter(Value x, Value indices, Value updates, Reducer reducer) {
@@ -124,8 +119,7 @@ final class IndexNodes implements NodeHandlers.Family {
     int vector = indices.shape().rank() - 1;
     int depth = Math.toIntExact(indices.shape().dimension(vector));
     List<Integer> indexed = IntStream.range(0, depth).boxed().toList();
-    List<Integer> window =
-        IntStream.range(vector, updates.shape().rank()).boxed().toList();
+    List<Integer> window = IntStream.range(vector, updates.shape().rank()).boxed().toList();
     return new ScatterSpec(window, indexed, List.of(), List.of(), indexed, vector, false);
   }
 
@@ -136,9 +130,7 @@ final class IndexNodes implements NodeHandlers.Family {
     int idRank = ids.shape().rank();
     long rows = ids.shape().size();
     long[] inner =
-        IntStream.range(idRank, data.shape().rank())
-            .mapToLong(data.shape()::dimension)
-            .toArray();
+        IntStream.range(idRank, data.shape().rank()).mapToLong(data.shape()::dimension).toArray();
     Shape flat = ShapeNodes.inserted(Shape.of(inner), 0, rows);
     Shape result = ShapeNodes.inserted(Shape.of(inner), 0, count);
     ElementType type = data.type();
@@ -152,10 +144,7 @@ final class IndexNodes implements NodeHandlers.Family {
         };
     Value initial = shapes.broadcastTo(number(start, type), result);
     return scatter(
-        initial,
-        shapes.reshape(ids, Shape.of(rows, 1)),
-        shapes.reshape(data, flat),
-        reducer);
+        initial, shapes.reshape(ids, Shape.of(rows, 1)), shapes.reshape(data, flat), reducer);
   }
 
   private Value oneHot(NodeContext n) {
@@ -167,8 +156,7 @@ final class IndexNodes implements NodeHandlers.Family {
     java.util.Arrays.fill(positions, 1);
     positions[axis] = depth;
     Value numbers =
-        shapes.reshape(
-            shapes.iota(indices.type(), Shape.of(depth), 0), Shape.of(positions));
+        shapes.reshape(shapes.iota(indices.type(), Shape.of(depth), 0), Shape.of(positions));
     Value column = shapes.reshape(indices, ShapeNodes.inserted(indices.shape(), axis, 1));
     Value hit = elementwise.compare(Comparison.EQ, false, column, numbers);
     return elementwise.select(hit, n.in(2), n.in(3));
@@ -186,13 +174,13 @@ final class IndexNodes implements NodeHandlers.Family {
           IntStream.range(data.shape().rank() - rest, data.shape().rank())
               .mapToLong(data.shape()::dimension)
               .toArray();
-      Value flat =
-          shapes.reshape(data, ShapeNodes.inserted(Shape.of(inner), 0, indices.length));
+      Value flat = shapes.reshape(data, ShapeNodes.inserted(Shape.of(inner), 0, indices.length));
       for (int i = 0; i < indices.length; i++) {
         if (rows == null || rows.length <= indices[i]) {
-          rows = rows == null
-              ? new Value[indices[i] + 1]
-              : java.util.Arrays.copyOf(rows, indices[i] + 1);
+          rows =
+              rows == null
+                  ? new Value[indices[i] + 1]
+                  : java.util.Arrays.copyOf(rows, indices[i] + 1);
         }
         rows[indices[i]] = shapes.slice(flat, 0, i, i + 1);
       }

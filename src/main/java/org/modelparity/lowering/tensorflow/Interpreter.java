@@ -85,8 +85,7 @@ final class Interpreter {
     }
   }
 
-  private List<TfValue> execute(
-      FunctionBody body, NodeDef node, Map<String, List<TfValue>> done) {
+  private List<TfValue> execute(FunctionBody body, NodeDef node, Map<String, List<TfValue>> done) {
     List<TfValue> inputs = new ArrayList<>();
     for (String input : node.getInputList()) {
       if (!input.startsWith("^")) {
@@ -125,7 +124,8 @@ final class Interpreter {
       }
       NodeDef node = body.nodes().get(name);
       if (node == null) {
-        throw new LoweringException(body.name() + " refers to node " + name + ", which is not there");
+        throw new LoweringException(
+            body.name() + " refers to node " + name + ", which is not there");
       }
       if (!entered.add(name)) {
         stack.pop();
@@ -138,7 +138,9 @@ final class Interpreter {
         if (!input.startsWith("^") && !finished.contains(nodeName(input))) {
           if (entered.contains(nodeName(input))) {
             throw new LoweringException(
-                "node " + name + " is in a cycle: control flow of TensorFlow 1 (Enter, NextIteration)"
+                "node "
+                    + name
+                    + " is in a cycle: control flow of TensorFlow 1 (Enter, NextIteration)"
                     + " is not converted; export the model with control flow v2");
           }
           stack.push(nodeName(input));

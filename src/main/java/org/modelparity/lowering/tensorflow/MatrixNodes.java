@@ -39,8 +39,7 @@ final class MatrixNodes implements NodeHandlers.Family {
     }
     handlers.one("BatchMatMulV3", n -> batched(n, n.type("Tout")));
     handlers.one("Einsum", n -> einsum.compute(n.text("equation"), n.values(0, n.size())));
-    handlers.one(
-        "XlaEinsum", n -> einsum.compute(n.text("equation"), n.values(0, n.size())));
+    handlers.one("XlaEinsum", n -> einsum.compute(n.text("equation"), n.values(0, n.size())));
   }
 
   private Value batched(NodeContext n, org.modelparity.tensor.ElementType type) {

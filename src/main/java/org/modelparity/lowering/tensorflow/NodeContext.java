@@ -16,11 +16,7 @@ import org.tensorflow.proto.OpDef;
 
 /** One node in execution: its inputs, and its attributes with TensorFlow's defaults. */
 record NodeContext(
-    NodeDef node,
-    List<TfValue> inputs,
-    int outputs,
-    Interpreter interpreter,
-    NodeOutputs catalog) {
+    NodeDef node, List<TfValue> inputs, int outputs, Interpreter interpreter, NodeOutputs catalog) {
 
   String operation() {
     return node.getOp();
@@ -91,8 +87,7 @@ record NodeContext(
     }
     return catalog
         .definition(node.getOp())
-        .flatMap(
-            d -> d.getAttrList().stream().filter(a -> a.getName().equals(name)).findFirst())
+        .flatMap(d -> d.getAttrList().stream().filter(a -> a.getName().equals(name)).findFirst())
         .map(OpDef.AttrDef::getDefaultValue)
         .orElseThrow(() -> new LoweringException("has no attribute " + name));
   }
@@ -116,8 +111,7 @@ record NodeContext(
   ElementType type(String name) {
     return DataTypes.elements(attribute(name).getType())
         .orElseThrow(
-            () ->
-                new LoweringException("type " + attribute(name).getType() + " is not converted"));
+            () -> new LoweringException("type " + attribute(name).getType() + " is not converted"));
   }
 
   int[] intList(String name) {

@@ -43,10 +43,7 @@ final class NodeHandlers {
 
   /** An operation with several tensors as its results. */
   void many(String operation, Function<NodeContext, List<Value>> handler) {
-    add(
-        operation,
-        node ->
-            handler.apply(node).stream().<TfValue>map(TfValue.Known::new).toList());
+    add(operation, node -> handler.apply(node).stream().<TfValue>map(TfValue.Known::new).toList());
   }
 
   /** An operation on one tensor. */

@@ -66,9 +66,7 @@ final class NodeOutputs {
   /** The number of outputs of a node; 1 if its operation is not known. */
   int outputs(NodeDef node) {
     return definition(node.getOp())
-        .map(
-            d ->
-                d.getOutputArgList().stream().mapToInt(o -> count(o, node.getAttrMap())).sum())
+        .map(d -> d.getOutputArgList().stream().mapToInt(o -> count(o, node.getAttrMap())).sum())
         .orElse(1);
   }
 }

@@ -52,7 +52,9 @@ final class PoolingNodes implements NodeHandlers.Family {
         window.dimensions().stream().anyMatch(d -> d.paddingLow() > 0 || d.paddingHigh() > 0);
     if (!padded) {
       long count =
-          window.dimensions().stream().mapToLong(WindowSpec.Dimension::size).reduce(1, (a, b) -> a * b);
+          window.dimensions().stream()
+              .mapToLong(WindowSpec.Dimension::size)
+              .reduce(1, (a, b) -> a * b);
       return elementwise.multiply(sums, number(1f / count, x.type()));
     }
     Value ones = shapes.broadcastTo(number(1, x.type()), x.shape());
@@ -63,10 +65,8 @@ final class PoolingNodes implements NodeHandlers.Family {
   private static WindowSpec window(NodeContext n, int[] sizes, int[] strides) {
     List<WindowSpec.Dimension> dimensions = new ArrayList<>();
     for (int d = 0; d < sizes.length; d++) {
-      long[] padding =
-          Paddings.of(n, d, n.in(0).shape().dimension(d), sizes[d], strides[d], 1);
-      dimensions.add(
-          new WindowSpec.Dimension(sizes[d], strides[d], padding[0], padding[1], 1, 1));
+      long[] padding = Paddings.of(n, d, n.in(0).shape().dimension(d), sizes[d], strides[d], 1);
+      dimensions.add(new WindowSpec.Dimension(sizes[d], strides[d], padding[0], padding[1], 1, 1));
     }
     return new WindowSpec(dimensions);
   }

@@ -50,9 +50,7 @@ final class ReductionNodes implements NodeHandlers.Family {
     handlers.one("Mean", this::mean);
     handlers.one(
         "EuclideanNorm",
-        n ->
-            elementwise.sqrt(
-                reduce(n, Reducer.ADD, elementwise.multiply(n.in(0), n.in(0)))));
+        n -> elementwise.sqrt(reduce(n, Reducer.ADD, elementwise.multiply(n.in(0), n.in(0)))));
     handlers.one("ArgMax", n -> position(n, true));
     handlers.one("ArgMin", n -> position(n, false));
     handlers.one("Cumsum", n -> cumulative(n, Reducer.ADD, 0));
@@ -135,7 +133,8 @@ final class ReductionNodes implements NodeHandlers.Family {
     }
     Value limits = new Constant(Tensor.ofFloats(Shape.of(boundaries.length), boundaries));
     Value x = elementwise.convert(n.in(0), ElementType.FLOAT32);
-    return counted(x, limits, (value, limit) -> elementwise.compare(Comparison.GE, false, value, limit));
+    return counted(
+        x, limits, (value, limit) -> elementwise.compare(Comparison.GE, false, value, limit));
   }
 
   /** How many of a vector's elements stand in a relation to each value. */
@@ -193,16 +192,14 @@ final class ReductionNodes implements NodeHandlers.Family {
             shapes.reshape(values, ShapeNodes.inserted(values.shape(), rank, 1)),
             shapes.reshape(numbers, rank == 2 ? Shape.of(1, 1, size) : Shape.of(1, size)));
     if (binary) {
-      Value any =
-          reductions.reduce(Reducer.OR, hits, new Constant(Tensor.scalar(false)), rank - 1);
+      Value any = reductions.reduce(Reducer.OR, hits, new Constant(Tensor.scalar(false)), rank - 1);
       return elementwise.convert(any, type);
     }
     Value counts = elementwise.convert(hits, type);
     if (weighted) {
       counts =
           elementwise.multiply(
-              counts,
-              shapes.reshape(n.in(2), ShapeNodes.inserted(values.shape(), rank, 1)));
+              counts, shapes.reshape(n.in(2), ShapeNodes.inserted(values.shape(), rank, 1)));
     }
     return reductions.reduce(Reducer.ADD, counts, number(0, type), rank - 1);
   }

@@ -75,8 +75,7 @@ final class ShapeNodes implements NodeHandlers.Family {
 
   private Value integers(NodeContext n, Shape shape) {
     return elementwise.convert(
-        new Constant(Tensor.ofLongs(Shape.of(shape.rank()), shape.toArray())),
-        n.type("out_type"));
+        new Constant(Tensor.ofLongs(Shape.of(shape.rank()), shape.toArray())), n.type("out_type"));
   }
 
   private static Shape resolved(long[] wanted, Shape from) {
@@ -135,8 +134,7 @@ final class ShapeNodes implements NodeHandlers.Family {
     Shape each = n.in(0).shape();
     int axis = NodeContext.axis(n.number("axis"), each.rank() + 1);
     Shape with = inserted(each, axis, 1);
-    List<Value> parts =
-        n.values(0, n.size()).stream().map(v -> shapes.reshape(v, with)).toList();
+    List<Value> parts = n.values(0, n.size()).stream().map(v -> shapes.reshape(v, with)).toList();
     return shapes.concatenate(parts, axis);
   }
 
@@ -206,8 +204,7 @@ final class ShapeNodes implements NodeHandlers.Family {
       }
       parts.add(x);
       if (high > 0) {
-        parts.add(
-            shapes.reverse(shapes.slice(x, axis, size - edge - high, size - edge), axis));
+        parts.add(shapes.reverse(shapes.slice(x, axis, size - edge - high, size - edge), axis));
       }
       x = parts.size() == 1 ? x : shapes.concatenate(parts, axis);
     }
@@ -333,8 +330,7 @@ final class ShapeNodes implements NodeHandlers.Family {
             x.shape().dimension(rank - 1),
             n.integer(1),
             n.integer(2));
-    return elementwise.select(
-        mask, x, shapes.broadcastTo(number(0, x.type()), x.shape()));
+    return elementwise.select(mask, x, shapes.broadcastTo(number(0, x.type()), x.shape()));
   }
 
   private static Value bandMask(long rows, long columns, int lower, int upper) {

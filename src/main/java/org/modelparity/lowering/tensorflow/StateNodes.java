@@ -24,10 +24,8 @@ final class StateNodes implements NodeHandlers.Family {
 
   @Override
   public void register(NodeHandlers handlers) {
-    handlers.add(
-        "VarHandleOp", n -> List.of(new TfValue.Variable(n.node().getName())));
-    handlers.add(
-        "VariableV2", n -> List.of(new TfValue.Known(value(n.node().getName()))));
+    handlers.add("VarHandleOp", n -> List.of(new TfValue.Variable(n.node().getName())));
+    handlers.add("VariableV2", n -> List.of(new TfValue.Known(value(n.node().getName()))));
     handlers.add("ReadVariableOp", n -> List.of(new TfValue.Known(read(n.inputs().get(0)))));
     for (String same :
         List.of(

@@ -85,8 +85,15 @@ final class StridedSlices {
       } else if (bit(newAxis, i)) {
         added.add(true);
       } else {
-        taken.add(item(n, i, x.shape().dimension(dimension++), strides[i],
-            bit(beginMask, i), bit(endMask, i), bit(shrink, i)));
+        taken.add(
+            item(
+                n,
+                i,
+                x.shape().dimension(dimension++),
+                strides[i],
+                bit(beginMask, i),
+                bit(endMask, i),
+                bit(shrink, i)));
         added.add(false);
       }
     }
@@ -106,7 +113,13 @@ final class StridedSlices {
   }
 
   private static Taken item(
-      NodeContext n, int i, long size, long stride, boolean fromStart, boolean toEnd, boolean shrink) {
+      NodeContext n,
+      int i,
+      long size,
+      long stride,
+      boolean fromStart,
+      boolean toEnd,
+      boolean shrink) {
     if (shrink) {
       if (!n.isConstant(1)) {
         return new Taken(0, 1, 1, true, i);

@@ -52,15 +52,12 @@ public final class TensorFlowFrontend {
     List<String> placeholders = new ArrayList<>();
     List<TfValue> arguments = new ArrayList<>();
     for (TensorSpec input : signature.inputs()) {
-      placeholders.add(
-          Interpreter.nodeName(entry.getInputsOrThrow(input.name()).getName()));
+      placeholders.add(Interpreter.nodeName(entry.getInputsOrThrow(input.name()).getName()));
       arguments.add(
           new TfValue.Known(graph.input(input.name(), input.type(), shapes.get(input.name()))));
     }
     List<String> results =
-        signature.outputs().stream()
-            .map(o -> entry.getOutputsOrThrow(o.name()).getName())
-            .toList();
+        signature.outputs().stream().map(o -> entry.getOutputsOrThrow(o.name()).getName()).toList();
     Interpreter interpreter = interpreter(program, graph);
     List<TfValue> values =
         interpreter.run(FunctionBody.of(definition, placeholders, results), arguments);
@@ -110,5 +107,4 @@ public final class TensorFlowFrontend {
                 new XlaNodes(graph)));
     return new Interpreter(library, outputs, handlers, new VariableWrites(library, graph::note));
   }
-
 }

@@ -29,9 +29,7 @@ final class TensorListNodes implements NodeHandlers.Family {
     handlers.add("TensorListPushBack", this::push);
     handlers.add("TensorListPopBack", this::pop);
     handlers.one("TensorListGetItem", this::get);
-    handlers.one(
-        "TensorListLength",
-        n -> new Constant(Tensor.scalar(listOf(n).elements().size())));
+    handlers.one("TensorListLength", n -> new Constant(Tensor.scalar(listOf(n).elements().size())));
     handlers.one("TensorListStack", this::stack);
     handlers.one("TensorListGather", this::gather);
     handlers.add("TensorListScatterIntoExistingList", this::scatter);
@@ -73,7 +71,8 @@ final class TensorListNodes implements NodeHandlers.Family {
     TfValue.TensorList list = listOf(n);
     List<Value> changed = new ArrayList<>(list.elements());
     int at = n.integer(1);
-    while (changed.size() <= at && n.has("resize_if_index_out_of_bounds")
+    while (changed.size() <= at
+        && n.has("resize_if_index_out_of_bounds")
         && n.flag("resize_if_index_out_of_bounds")) {
       changed.add(null);
     }
@@ -142,8 +141,7 @@ final class TensorListNodes implements NodeHandlers.Family {
     }
     Shape shape = declared != null ? declared : firstSet(list).shape();
     return new Constant(
-        Tensor.of(
-            list.type(), shape, Tensor.allocate(shape.size() * list.type().bytes())));
+        Tensor.of(list.type(), shape, Tensor.allocate(shape.size() * list.type().bytes())));
   }
 
   private static Value firstSet(TfValue.TensorList list) {

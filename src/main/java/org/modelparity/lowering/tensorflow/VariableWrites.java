@@ -31,7 +31,8 @@ final class VariableWrites {
     functions =
         library.getFunctionList().stream()
             .collect(
-                Collectors.toMap(f -> f.getSignature().getName(), f -> f, (first, second) -> first));
+                Collectors.toMap(
+                    f -> f.getSignature().getName(), f -> f, (first, second) -> first));
     writingFunctions = new HashSet<>();
     for (boolean grown = true; grown; ) {
       grown = false;

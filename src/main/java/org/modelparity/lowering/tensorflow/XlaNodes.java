@@ -44,15 +44,12 @@ final class XlaNodes implements NodeHandlers.Family {
     handlers.one("XlaConv", n -> convolve(n, n.in(0).type(), 1));
     handlers.one(
         "XlaConvV2",
-        n ->
-            convolve(
-                n, n.type("preferred_element_type"), n.number("batch_group_count")));
+        n -> convolve(n, n.type("preferred_element_type"), n.number("batch_group_count")));
     handlers.one("XlaGather", this::gather);
     handlers.one("XlaScatter", this::scatter);
     handlers.one("XlaPad", this::pad);
     handlers.one(
-        "XlaDynamicSlice",
-        n -> indexing.dynamicSlice(n.in(0), elements(n.in(1)), n.longs(2)));
+        "XlaDynamicSlice", n -> indexing.dynamicSlice(n.in(0), elements(n.in(1)), n.longs(2)));
     handlers.one(
         "XlaDynamicUpdateSlice",
         n -> indexing.dynamicUpdateSlice(n.in(0), n.in(1), elements(n.in(2))));
@@ -103,7 +100,9 @@ final class XlaNodes implements NodeHandlers.Family {
         type);
   }
 
-  /** GatherDimensionNumbers: 1 offset, 2 collapsed, 3 start index map, 4 vector, 5 and 6 batching. */
+  /**
+   * GatherDimensionNumbers: 1 offset, 2 collapsed, 3 start index map, 4 vector, 5 and 6 batching.
+   */
   private Value gather(NodeContext n) {
     Numbers d = Numbers.of(n.attribute("dimension_numbers").getS());
     return indexing.gather(
@@ -123,8 +122,7 @@ final class XlaNodes implements NodeHandlers.Family {
   private Value scatter(NodeContext n) {
     Numbers d = Numbers.of(n.attribute("dimension_numbers").getS());
     ScatterSpec spec =
-        new ScatterSpec(
-            d.list(1), d.list(2), d.list(5), d.list(6), d.list(3), d.one(4), false);
+        new ScatterSpec(d.list(1), d.list(2), d.list(5), d.list(6), d.list(3), d.one(4), false);
     return indexing
         .scatter(
             List.of(n.in(0)),
@@ -200,8 +198,7 @@ final class XlaNodes implements NodeHandlers.Family {
     List<TfValue> results =
         n.interpreter()
             .call(
-                n.function(function),
-                arguments.stream().<TfValue>map(TfValue.Known::new).toList());
+                n.function(function), arguments.stream().<TfValue>map(TfValue.Known::new).toList());
     List<Value> values = new ArrayList<>();
     for (TfValue result : results) {
       if (!(result instanceof TfValue.Known known)) {
@@ -216,10 +213,8 @@ final class XlaNodes implements NodeHandlers.Family {
     List<Value> scalars = new ArrayList<>();
     for (long i = 0; i < vector.shape().size(); i++) {
       scalars.add(
-          shapes.reshape(
-              shapes.slice(vector, 0, i, i + 1), org.modelparity.tensor.Shape.scalar()));
+          shapes.reshape(shapes.slice(vector, 0, i, i + 1), org.modelparity.tensor.Shape.scalar()));
     }
     return scalars;
   }
-
 }
