@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.modelparity.graph.GraphBuilder;
-import org.modelparity.graph.PortableGraph;
+import org.modelparity.graph.Value;
 import org.modelparity.lowering.Loops;
 import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.Shapes;
 import org.modelparity.model.ModelException;
 import org.modelparity.model.SavedModelProgram;
 import org.modelparity.model.VariableBindings;
-import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensorflow.EagerRuntime;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SignatureDef;
 
 /**
@@ -37,42 +35,41 @@ public final class TensorFlowFrontend {
   }
 
   /**
-   * Lowers one signature.
+   * The outputs of one signature, in its order.
    *
-   * @param shapes of the inputs by name, without unknown dimensions
+   * @param inputs by the signature's names, of static shapes
    * @throws LoweringException if operations have no portable form; the message names them all
    */
-  public PortableGraph lower(
+  public List<Value> run(
       SavedModelProgram program,
       Signature signature,
-      Map<String, Shape> shapes,
+      Map<String, Value> inputs,
       GraphBuilder graph) {
-    GraphDef definition = program.graph().getGraphDef();
     SignatureDef entry = program.graph().getSignatureDefMap().get(signature.name());
     List<String> placeholders = new ArrayList<>();
     List<TfValue> arguments = new ArrayList<>();
     for (TensorSpec input : signature.inputs()) {
       placeholders.add(Interpreter.nodeName(entry.getInputsOrThrow(input.name()).getName()));
-      arguments.add(
-          new TfValue.Known(graph.input(input.name(), input.type(), shapes.get(input.name()))));
+      arguments.add(new TfValue.Known(inputs.get(input.name())));
     }
     List<String> results =
         signature.outputs().stream().map(o -> entry.getOutputsOrThrow(o.name()).getName()).toList();
     Interpreter interpreter = interpreter(program, graph);
     List<TfValue> values =
-        interpreter.run(FunctionBody.of(definition, placeholders, results), arguments);
+        interpreter.run(
+            FunctionBody.of(program.graph().getGraphDef(), placeholders, results), arguments);
     if (!interpreter.refusals().isEmpty()) {
       throw new LoweringException(String.join("; ", interpreter.refusals()));
     }
-    List<PortableGraph.Output> outputs = new ArrayList<>();
+    List<Value> outputs = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      TensorSpec output = signature.outputs().get(i);
       if (!(values.get(i) instanceof TfValue.Known known)) {
-        throw new LoweringException("output " + output.name() + " is not a tensor");
+        throw new LoweringException(
+            "output " + signature.outputs().get(i).name() + " is not a tensor");
       }
-      outputs.add(new PortableGraph.Output(output.name(), known.value()));
+      outputs.add(known.value());
     }
-    return graph.build(outputs);
+    return outputs;
   }
 
   private Interpreter interpreter(SavedModelProgram program, GraphBuilder graph) {
