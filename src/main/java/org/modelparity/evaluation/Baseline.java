@@ -142,7 +142,7 @@ public record Baseline(int schema, List<Entry> rows) {
   /** Writes the file: whole or not at all, the same bytes for the same entries. */
   public void write(Path file) throws EvaluationException {
     try {
-      WholeFile.write(file, Json.fileWriter().writeValueAsString(this) + "\n");
+      WholeFile.write(file, Json.fileText(this));
     } catch (IOException e) {
       throw new EvaluationException(file + " cannot be written: " + e, e);
     }

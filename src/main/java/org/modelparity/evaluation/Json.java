@@ -1,6 +1,7 @@
 package org.modelparity.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -30,11 +31,20 @@ public final class Json {
   }
 
   /** Writes for readers, with the same line ends on every system. */
-  public static ObjectWriter fileWriter() {
+  private static ObjectWriter fileWriter() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);
     return MAPPER.writer(printer);
+  }
+
+  /** A record as the text of a file, with an end of line. */
+  public static String fileText(Object value) {
+    try {
+      return fileWriter().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of this product are all writable", e);
+    }
   }
 
   /** Reads a record; members that it does not have are skipped. */

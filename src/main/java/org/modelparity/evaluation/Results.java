@@ -132,7 +132,7 @@ public record Results(
   /** Writes results.json: whole or not at all, the same bytes for the same results. */
   public void write(Path file) throws EvaluationException {
     try {
-      WholeFile.write(file, Json.fileWriter().writeValueAsString(this) + "\n");
+      WholeFile.write(file, Json.fileText(this));
     } catch (IOException e) {
       throw new EvaluationException(file + " cannot be written: " + e, e);
     }

@@ -153,7 +153,8 @@ public record Verdict(
     return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
-  static String worded(Tolerance tolerance) {
+  /** A tolerance in two digits that are never too small. */
+  public static String worded(Tolerance tolerance) {
     return "rtol %s, atol %s"
         .formatted(Numbers.briefAtLeast(tolerance.rtol()), Numbers.briefAtLeast(tolerance.atol()));
   }

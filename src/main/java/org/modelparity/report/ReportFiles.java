@@ -33,6 +33,7 @@ public record ReportFiles(Path site, Path output) {
     try {
       WholeFile.write(site.resolve("index.md"), EvaluationTable.page(report.results()));
       WholeFile.write(html(), HtmlReport.page(report));
+      WholeFile.write(output.resolve("parity.sarif"), Sarif.of(report));
       writeJUnit(report);
     } catch (IOException e) {
       throw new EvaluationException("the report cannot be written: " + e, e);

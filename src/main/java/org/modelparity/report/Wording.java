@@ -24,6 +24,14 @@ final class Wording {
     return value == null ? "-" : Numbers.brief(value);
   }
 
+  /** For example {@code 2.5 %}, or {@code 240 times} where it is many times the whole. */
+  static String share(Double share) {
+    if (share == null) {
+      return "-";
+    }
+    return share < 10 ? Numbers.brief(100 * share) + " %" : Numbers.brief(share) + " times";
+  }
+
   /** For example {@code 0.14 s}. */
   static String seconds(Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%.2f s", value);
