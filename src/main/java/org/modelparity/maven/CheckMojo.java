@@ -277,7 +277,7 @@ public final class CheckMojo extends AbstractParityMojo {
     results.write(outputFolders().results());
     ReportFiles reports =
         new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
-    reports.write(new Report(results, verdict, held, models(request)));
+    reports.write(Report.of(results, verdict, held, models(request)));
     conclude(verdict, reports.html());
   }
 
