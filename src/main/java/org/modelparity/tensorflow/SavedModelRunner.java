@@ -1,5 +1,6 @@
 package org.modelparity.tensorflow;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,24 @@ public final class SavedModelRunner implements Execution {
   }
 
   /**
-   * Loads the model with its variables.
+   * Loads the model with its variables. StableHLO that is newer than what this TensorFlow reads is
+   * brought to an older version first.
    *
    * @param signature one of the program's
    * @throws ExecutionException if TensorFlow refuses the model
    */
   public static SavedModelRunner open(SavedModelProgram program, Signature signature)
       throws ExecutionException {
+    if (XlaModules.isTooNew(program.graph().getGraphDef())) {
+      try (DowngradedSavedModel copy = DowngradedSavedModel.of(program)) {
+        return load(copy.folder(), program, signature);
+      }
+    }
+    return load(program.path(), program, signature);
+  }
+
+  private static SavedModelRunner load(
+      Path folder, SavedModelProgram program, Signature signature) throws ExecutionException {
     // Its static initializer loads TensorFlow's libraries.
     String tag = SavedModelBundle.DEFAULT_TAG;
     try (PointerScope scope = new PointerScope()) {
@@ -66,7 +78,7 @@ public final class SavedModelRunner implements Execution {
           TF_Session.loadSessionFromSavedModel(
               TF_SessionOptions.newSessionOptions(),
               null,
-              program.path().toString(),
+              folder.toString(),
               new String[] {tag},
               graph,
               null,

@@ -2,6 +2,7 @@ package org.modelparity.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,24 @@ import org.modelparity.evaluation.InputGenerator;
 import org.modelparity.evaluation.Reference;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
+import org.modelparity.lowering.LoweringException;
+import org.modelparity.lowering.ProgramLowering;
 import org.modelparity.model.ModelException;
 import org.modelparity.model.Models;
 import org.modelparity.model.Program;
 import org.modelparity.model.SavedModelProgram;
+import org.modelparity.model.StableHloProgram;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ExecutionException;
 import org.modelparity.tensor.Binding;
 import org.modelparity.tensor.Npz;
 import org.modelparity.tensor.NpzException;
+import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensorflow.SavedModelRunner;
+import org.modelparity.tensorflow.StableHloRunner;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** An example whose files are open, once for all its targets. */
@@ -140,12 +146,11 @@ final class OpenExample {
    */
   List<Waypoint> waypoints(Consumer<String> unknown) {
     List<Waypoint> waypoints = new ArrayList<>();
-    if (program instanceof SavedModelProgram) {
-      try {
-        waypoints.add(new Waypoint("SavedModel", original()));
-      } catch (ExecutionException e) {
-        unknown.accept("the original was not run: " + e.getMessage());
-      }
+    try {
+      String form = program instanceof SavedModelProgram ? "SavedModel" : "StableHLO in XLA";
+      waypoints.add(new Waypoint(form, original()));
+    } catch (ExecutionException e) {
+      unknown.accept("the original was not run: " + e.getMessage());
     }
     if (portableGraph.isDone()) {
       try {
@@ -163,12 +168,19 @@ final class OpenExample {
         return runner.run(inputs);
       }
     }
-    throw new ExecutionException(
-        "a StableHLO program is not run by itself; save its outputs as outputs.npz beside it");
+    try (StableHloRunner runner = StableHloRunner.open((StableHloProgram) program, signature)) {
+      return runner.run(inputs);
+    }
   }
 
   private PortableGraph lower() throws ConversionException {
-    throw new ConversionException("this version has no lowering of " + program.path());
+    Map<String, Shape> shapes = new HashMap<>();
+    inputs.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    try {
+      return new ProgramLowering().lower(program, signature, shapes);
+    } catch (LoweringException e) {
+      throw new ConversionException(e.getMessage(), e);
+    }
   }
 
   @Override
