@@ -10,6 +10,7 @@ import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.stablehlo.StableHloFrontend;
+import org.modelparity.lowering.tensorflow.TensorFlowFrontend;
 import org.modelparity.model.Program;
 import org.modelparity.model.SavedModelProgram;
 import org.modelparity.model.StableHloProgram;
@@ -17,6 +18,7 @@ import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.TensorSpec;
+import org.modelparity.tensorflow.EagerRuntime;
 
 /** Lowers one signature of a program, for given shapes of its inputs. */
 public final class ProgramLowering {
@@ -41,7 +43,8 @@ public final class ProgramLowering {
    *     the way
    */
   public PortableGraph lower(Program program, Signature signature, Map<String, Shape> shapes) {
-    try (GraphBuilder graph = new FoldingGraphBuilder()) {
+    try (EagerRuntime runtime = new EagerRuntime();
+        GraphBuilder graph = new FoldingGraphBuilder(runtime)) {
       Map<String, Value> inputs = new HashMap<>();
       for (TensorSpec input : signature.inputs()) {
         Shape shape = shapes.getOrDefault(input.name(), input.shape());
@@ -51,7 +54,8 @@ public final class ProgramLowering {
       List<Value> results =
           program instanceof StableHloProgram stableHlo
               ? run(stableHlo, inputs, graph)
-              : run((SavedModelProgram) program, signature, inputs, graph);
+              : new TensorFlowFrontend(runtime, unrollBudget)
+                  .run((SavedModelProgram) program, signature, inputs, graph);
       if (results.size() != signature.outputs().size()) {
         throw new LoweringException(
             "the program has %d results, but its signature %d outputs"
@@ -74,8 +78,7 @@ public final class ProgramLowering {
     Shape declared = input.shape();
     boolean fits = declared.rank() == shape.rank();
     for (int i = 0; fits && i < shape.rank(); i++) {
-      fits =
-          declared.dimension(i) == Shape.UNKNOWN || declared.dimension(i) == shape.dimension(i);
+      fits = declared.dimension(i) == Shape.UNKNOWN || declared.dimension(i) == shape.dimension(i);
     }
     if (!fits) {
       throw new LoweringException(
@@ -84,8 +87,7 @@ public final class ProgramLowering {
     }
   }
 
-  private List<Value> run(
-      StableHloProgram program, Map<String, Value> inputs, GraphBuilder graph) {
+  private List<Value> run(StableHloProgram program, Map<String, Value> inputs, GraphBuilder graph) {
     List<Value> arguments = new ArrayList<>();
     for (StableHloProgram.Argument argument : program.arguments()) {
       if (argument instanceof StableHloProgram.Argument.Input input) {
@@ -95,13 +97,5 @@ public final class ProgramLowering {
       }
     }
     return new StableHloFrontend(graph, unrollBudget).run(program.module(), arguments);
-  }
-
-  private List<Value> run(
-      SavedModelProgram program,
-      Signature signature,
-      Map<String, Value> inputs,
-      GraphBuilder graph) {
-    throw new LoweringException("SavedModels are not lowered yet");
   }
 }

@@ -67,8 +67,8 @@ public final class SavedModelRunner implements Execution {
     return load(program.path(), program, signature);
   }
 
-  private static SavedModelRunner load(
-      Path folder, SavedModelProgram program, Signature signature) throws ExecutionException {
+  private static SavedModelRunner load(Path folder, SavedModelProgram program, Signature signature)
+      throws ExecutionException {
     // Its static initializer loads TensorFlow's libraries.
     String tag = SavedModelBundle.DEFAULT_TAG;
     try (PointerScope scope = new PointerScope()) {

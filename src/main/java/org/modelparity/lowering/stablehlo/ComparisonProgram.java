@@ -15,9 +15,9 @@ import org.modelparity.stablehlo.Type;
 
 /**
  * A block of scalars that does nothing but compare, select and combine truth values, and whose only
- * constants are zero, one, the infinities and NaN. What such a block computes depends on nothing but how
- * its arguments are ordered among themselves and against those constants, so that trying every
- * order decides what it is; see {@link Reducers} and {@link SortComparators}.
+ * constants are zero, one, the infinities and NaN. What such a block computes depends on nothing
+ * but how its arguments are ordered among themselves and against those constants, so that trying
+ * every order decides what it is; see {@link Reducers} and {@link SortComparators}.
  */
 final class ComparisonProgram {
   private final Block block;
@@ -37,7 +37,8 @@ final class ComparisonProgram {
           switch (operation.name()) {
             case "compare", "select", "and", "or", "xor", "not", "maximum", "minimum" -> true;
             case "return" -> operation == block.terminator();
-            case "constant" -> constant(operation).filter(ComparisonProgram::isLandmark).isPresent();
+            case "constant" ->
+                constant(operation).filter(ComparisonProgram::isLandmark).isPresent();
             default -> false;
           };
       if (!allowed || !operation.regions().isEmpty()) {
@@ -104,8 +105,7 @@ final class ComparisonProgram {
 
   private static double apply(Operation operation, List<Double> in) {
     return switch (operation.name()) {
-      case "constant" ->
-constant(operation).orElseThrow();
+      case "constant" -> constant(operation).orElseThrow();
       case "select" -> in.get(0) != 0 ? in.get(1) : in.get(2);
       case "and" -> truth(in.get(0) != 0 && in.get(1) != 0);
       case "or" -> truth(in.get(0) != 0 || in.get(1) != 0);

@@ -59,8 +59,7 @@ final class ContractionOperations implements OperationTable.Family {
           lhs,
           rhs,
           (a, b) ->
-              matrices.dotGeneral(
-                  a, b, lhsBatch, rhsBatch, lhsContract, rhsContract, a.type()));
+              matrices.dotGeneral(a, b, lhsBatch, rhsBatch, lhsContract, rhsContract, a.type()));
     }
     return matrices.dotGeneral(
         lhs, rhs, lhsBatch, rhsBatch, lhsContract, rhsContract, o.resultType(0));
@@ -71,8 +70,7 @@ final class ContractionOperations implements OperationTable.Family {
     Value lhs = o.in(0);
     Value rhs = o.in(1);
     if (lhs instanceof ComplexPair || rhs instanceof ComplexPair) {
-      return complexes.bilinear(
-          lhs, rhs, (a, b) -> convolutions.convolution(a, b, spec, a.type()));
+      return complexes.bilinear(lhs, rhs, (a, b) -> convolutions.convolution(a, b, spec, a.type()));
     }
     return convolutions.convolution(lhs, rhs, spec, o.resultType(0));
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.modelparity.graph.Value;
-import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.Loops;
+import org.modelparity.lowering.LoweringException;
 import org.modelparity.stablehlo.Attribute;
 
 /** Calls, branches and loops, and what only orders them. */

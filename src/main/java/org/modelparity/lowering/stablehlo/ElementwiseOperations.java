@@ -102,7 +102,8 @@ final class ElementwiseOperations implements OperationTable.Family {
     if (o.in(0) instanceof ComplexPair) {
       return complexes.compare(direction, o.in(0), o.in(1));
     }
-    boolean totalOrder = o.has("compare_type") && o.enumeration("compare_type").equals("TOTALORDER");
+    boolean totalOrder =
+        o.has("compare_type") && o.enumeration("compare_type").equals("TOTALORDER");
     return elementwise.compare(
         direction, totalOrder && o.in(0).type().isFloating(), o.in(0), o.in(1));
   }

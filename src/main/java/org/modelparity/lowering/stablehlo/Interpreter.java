@@ -17,8 +17,8 @@ import org.modelparity.stablehlo.Operation;
 
 /**
  * Executes functions of a module symbolically, operation by operation. What cannot be lowered is
- * remembered, and the execution goes on as far as it does not depend on it, so that a user learns of
- * everything at once.
+ * remembered, and the execution goes on as far as it does not depend on it, so that a user learns
+ * of everything at once.
  */
 final class Interpreter {
   /** With calls inlined and loops unrolled; beyond, a converted model would be of no use. */
@@ -117,8 +117,7 @@ final class Interpreter {
         table.check(operation);
         return refused(operation);
       }
-      List<HloValue> results =
-          table.execute(new Invocation(operation, operands, activation, this));
+      List<HloValue> results = table.execute(new Invocation(operation, operands, activation, this));
       if (results.size() != operation.results().size()) {
         throw new LoweringException(
             "has %d results, not %d".formatted(operation.results().size(), results.size()));

@@ -155,8 +155,7 @@ record Invocation(
         .orElseThrow(
             () ->
                 new LoweringException(
-                    String.format(
-                        Locale.ROOT, "has a result of %s", Tensors.spelling(type))));
+                    String.format(Locale.ROOT, "has a result of %s", Tensors.spelling(type))));
   }
 
   /** The declared shape of result {@code i}, which must be static. */

@@ -36,8 +36,7 @@ final class LapackCalls {
   /** Adds the calls for float32 and float64. */
   void register(Map<String, OperationTable.Handler> calls) {
     for (String precision : List.of("s", "d")) {
-      calls.put(
-          "lapack_" + precision + "potrf_ffi", o -> CustomCalls.known(cholesky(o)));
+      calls.put("lapack_" + precision + "potrf_ffi", o -> CustomCalls.known(cholesky(o)));
       calls.put("lapack_" + precision + "getrf_ffi", o -> CustomCalls.known(lu(o)));
       calls.put("lapack_" + precision + "trsm_ffi", o -> CustomCalls.known(solve(o)));
     }

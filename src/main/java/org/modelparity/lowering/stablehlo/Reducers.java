@@ -72,8 +72,7 @@ final class Reducers {
         Tensors.elementType(program.argumentTypes().get(0)).filter(t -> t.isFloating()).isPresent();
     if (floating) {
       samples.addAll(
-          List.of(
-              -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 2.0, -2.0));
+          List.of(-0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 2.0, -2.0));
     }
     for (double a : samples) {
       for (double b : samples) {

@@ -49,10 +49,7 @@ final class ShapeOperations implements OperationTable.Family {
         "slice",
         o ->
             shapes.slice(
-                o.in(0),
-                o.longs("start_indices"),
-                o.longs("limit_indices"),
-                o.longs("strides")));
+                o.in(0), o.longs("start_indices"), o.longs("limit_indices"), o.longs("strides")));
     table.partwise(
         "real_dynamic_slice",
         o ->

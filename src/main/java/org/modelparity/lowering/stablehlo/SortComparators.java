@@ -10,8 +10,8 @@ import org.modelparity.stablehlo.Tensors;
 import org.modelparity.stablehlo.Type;
 
 /**
- * Recognises what a sort's comparator orders by. It says of two rows, given as x0, y0, x1, y1 and so
- * on, whether x comes before y.
+ * Recognises what a sort's comparator orders by. It says of two rows, given as x0, y0, x1, y1 and
+ * so on, whether x comes before y.
  */
 final class SortComparators {
   private final ComparisonProgram program;

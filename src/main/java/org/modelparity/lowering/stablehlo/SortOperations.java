@@ -25,7 +25,6 @@ final class SortOperations implements OperationTable.Family {
             .orElseThrow(() -> new LoweringException("its comparator is not of a known form"));
     int axis = o.integer("dimension");
     int rank = o.in(0).shape().rank();
-    return sorting.sort(
-        o.all(), axis < 0 ? axis + rank : axis, o.flag("is_stable"), order);
+    return sorting.sort(o.all(), axis < 0 ? axis + rank : axis, o.flag("is_stable"), order);
   }
 }

@@ -21,9 +21,9 @@ import org.modelparity.lowering.Windows;
 import org.modelparity.stablehlo.Module;
 
 /**
- * Lowers StableHLO programs by executing them symbolically: calls are inlined, branches on constants
- * taken, loops with constant conditions unrolled within a budget. Dynamic dimensions take the sizes
- * that they have for the given arguments.
+ * Lowers StableHLO programs by executing them symbolically: calls are inlined, branches on
+ * constants taken, loops with constant conditions unrolled within a budget. Dynamic dimensions take
+ * the sizes that they have for the given arguments.
  */
 public final class StableHloFrontend {
   private final OperationTable table;
@@ -47,8 +47,7 @@ public final class StableHloFrontend {
             List.of(
                 new ElementwiseOperations(elementwise, new Bits(graph), complexes),
                 new ShapeOperations(shapes),
-                new ContractionOperations(
-                    new Matrices(graph), new Convolutions(graph), complexes),
+                new ContractionOperations(new Matrices(graph), new Convolutions(graph), complexes),
                 new ReductionOperations(new Reductions(graph), new Windows(graph)),
                 new IndexingOperations(new Indexing(graph)),
                 new SortOperations(sorting),

@@ -91,7 +91,11 @@ public final class XlaCallModules {
 
   private static ElementType argumentType(Module module, int i) {
     List<Type> types =
-        module.function("main").map(Function::type).map(Type.FunctionType::inputs).orElse(List.of());
+        module
+            .function("main")
+            .map(Function::type)
+            .map(Type.FunctionType::inputs)
+            .orElse(List.of());
     return i < types.size()
         ? Tensors.elementType(types.get(i)).orElse(ElementType.INT32)
         : ElementType.INT32;

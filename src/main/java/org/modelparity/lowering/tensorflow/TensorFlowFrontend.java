@@ -101,7 +101,7 @@ public final class TensorFlowFrontend {
                 new PoolingNodes(graph),
                 new ReductionNodes(graph),
                 new ImageNodes(graph, runtime),
-                new XlaNodes(graph)));
+                new XlaNodes(graph, budget)));
     return new Interpreter(library, outputs, handlers, new VariableWrites(library, graph::note));
   }
 }

@@ -17,9 +17,13 @@ import org.modelparity.lowering.ScatterSpec;
 import org.modelparity.lowering.Shapes;
 import org.modelparity.lowering.WindowSpec;
 import org.modelparity.lowering.Windows;
+import org.modelparity.lowering.stablehlo.XlaCallModules;
 import org.modelparity.tensor.ElementType;
 
-/** The Xla operations that jax2tf wrote before StableHLO: XLA's own, with its attributes. */
+/**
+ * What jax2tf writes: StableHLO in an XlaCallModule; before that, XLA's own operations with their
+ * attributes.
+ */
 final class XlaNodes implements NodeHandlers.Family {
   private final Matrices matrices;
   private final Convolutions convolutions;
@@ -27,8 +31,12 @@ final class XlaNodes implements NodeHandlers.Family {
   private final Reductions reductions;
   private final Windows windows;
   private final Shapes shapes;
+  private final GraphBuilder graph;
+  private final int budget;
 
-  XlaNodes(GraphBuilder graph) {
+  XlaNodes(GraphBuilder graph, int budget) {
+    this.graph = graph;
+    this.budget = budget;
     this.matrices = new Matrices(graph);
     this.convolutions = new Convolutions(graph);
     this.indexing = new Indexing(graph);
@@ -39,6 +47,9 @@ final class XlaNodes implements NodeHandlers.Family {
 
   @Override
   public void register(NodeHandlers handlers) {
+    handlers.many(
+        "XlaCallModule",
+        n -> XlaCallModules.lower(n.node().getAttrMap(), n.values(0, n.size()), graph, budget));
     handlers.one("XlaDot", n -> dot(n, n.in(0).type()));
     handlers.one("XlaDotV2", n -> dot(n, n.type("preferred_element_type")));
     handlers.one("XlaConv", n -> convolve(n, n.in(0).type(), 1));
