@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.modelparity.litert.LiteRtExecution;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConvertedModel;
 import org.modelparity.target.Execution;
@@ -54,6 +55,9 @@ final class TfliteModel implements ConvertedModel {
 
   @Override
   public Execution open(String backend) throws ExecutionException {
+    if (backend.equals(TfliteTarget.LITERTJS)) {
+      return LiteRtExecution.open(file, signature);
+    }
     if (!backend.equals(TfliteTarget.XNNPACK)) {
       throw new ExecutionException("the tflite target has no backend '" + backend + "'");
     }

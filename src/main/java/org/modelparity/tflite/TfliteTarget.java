@@ -27,6 +27,7 @@ import org.tensorflow.proto.NodeDef;
  */
 public final class TfliteTarget implements Target {
   static final String XNNPACK = "xnnpack";
+  static final String LITERTJS = "litertjs";
   static final String DIRECTLY = "converted directly by TensorFlow's converter";
   static final String PORTABLY = "converted by way of the portable graph";
 
@@ -37,7 +38,7 @@ public final class TfliteTarget implements Target {
 
   @Override
   public List<String> backends() {
-    return List.of(XNNPACK);
+    return List.of(XNNPACK, LITERTJS);
   }
 
   @Override

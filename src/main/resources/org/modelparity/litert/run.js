@@ -5,14 +5,11 @@ globalThis.parity = (() => {
   const parity = {start, load, run, output: undefined};
   let model;
 
-  // LiteRT.js is made for browsers: it loads its script by importScripts, but that has been run
-  // already, and its WebAssembly module by fetch.
-  globalThis.location = {href: 'file:///'};
+  // LiteRT.js is made for browsers, where it would load this script itself.
   globalThis.importScripts = () => {};
-  globalThis.fetch = async () =>
-      new Response(parityWasm, {headers: {'content-type': 'application/wasm'}});
 
   async function start(script) {
+    globalThis.Module = {wasmBinary: new Uint8Array(parityWasm)};
     await litert.loadLiteRt(script);
     parityWasm = undefined;
   }
