@@ -44,6 +44,7 @@ public final class FoldingGraphBuilder implements GraphBuilder {
     if (scope.parent() != null) {
       throw new IllegalStateException("input " + name + " in a function");
     }
+    noteCarrier(type);
     Running value = placeholder(readable(name), type, shape);
     inputs.add(new PortableGraph.Input(name, value));
     return value;
@@ -85,6 +86,7 @@ public final class FoldingGraphBuilder implements GraphBuilder {
     if (inputs.stream().allMatch(Constant.class::isInstance)) {
       return Folding.fold(runtime, operation, inputs, attributes, types, shapes);
     }
+    types.forEach(this::noteCarrier);
     List<Value> arguments = new ArrayList<>();
     for (Value input : inputs) {
       arguments.add(argument(operation, input));
@@ -99,6 +101,14 @@ public final class FoldingGraphBuilder implements GraphBuilder {
       scope.remember(key, node);
     }
     return outputs(node, types, shapes);
+  }
+
+  /** Narrow integers and uint32 are computed exactly; the others are not. */
+  private void noteCarrier(ElementType type) {
+    boolean exact = type.isBoolean() || (type.isInteger() && type.bits() <= 32);
+    if (!exact && type != Carrier.of(type)) {
+      note(type + " is computed as " + Carrier.of(type));
+    }
   }
 
   private Value argument(String operation, Value input) {

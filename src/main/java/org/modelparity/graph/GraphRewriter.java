@@ -81,7 +81,7 @@ public final class GraphRewriter {
       graph.notes().forEach(builder::note);
       List<PortableGraph.Output> outputs = new ArrayList<>();
       for (PortableGraph.Output output : graph.outputs()) {
-        outputs.add(new PortableGraph.Output(output.name(), region.now(output.value())));
+        outputs.add(new PortableGraph.Output(output.name(), region.result(output.value())));
       }
       return builder.build(outputs);
     }
@@ -104,6 +104,13 @@ public final class GraphRewriter {
       return value instanceof Running r && r.type() != running.type()
           ? builder.retype(r, running.type())
           : value;
+    }
+
+    /** As {@link #now}, and constants in the type of the program too. */
+    Value result(Value before) {
+      return now(before) instanceof Constant constant
+          ? new Constant(Carrier.store(constant.tensor(), before.type()))
+          : now(before);
     }
 
     void replay(List<Node> nodes, List<? extends Value> results) {

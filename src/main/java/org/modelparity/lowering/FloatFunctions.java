@@ -273,7 +273,8 @@ final class FloatFunctions {
         a -> {
           Value large = c.ge(a, c.of(0x1p14f));
           Value above = c.sub(c.select(large, c.of(1f), a), c.of(1f));
-          Value root = c.unary("Sqrt", c.mul(above, c.add(above, c.of(2f))));
+          // Two roots, so that numbers below 1 are NaN.
+          Value root = c.mul(c.unary("Sqrt", above), c.unary("Sqrt", c.add(above, c.of(2f))));
           Value small = c.unary("Log1p", c.add(above, root));
           Value far = c.add(c.unary("Log", a), c.of((float) Math.log(2)));
           return c.select(large, far, small);
