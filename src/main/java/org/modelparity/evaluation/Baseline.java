@@ -125,7 +125,7 @@ public record Baseline(int schema, List<Entry> rows) {
         || entry.example() == null
         || entry.target() == null
         || entry.status() == null
-        || entry.status() == Status.FAIL && entry.stage() == null) {
+        || (entry.status() == Status.FAIL && entry.stage() == null)) {
       throw new EvaluationException(
           file + " has an entry without suite, example, target, status or stage" + remedy);
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.HalfPrecision;
 import org.modelparity.tensor.Shape;
@@ -29,17 +30,17 @@ public final class InputGenerator {
   }
 
   /**
-   * One tensor for each input of the signature.
+   * One tensor for each input of the signature, in its order.
    *
    * @throws EvaluationException if a shape is not given that is needed, does not fit, or is too
    *     large for memory
    */
-  public static LinkedHashMap<String, Tensor> draw(Example example, Signature signature)
+  public static Map<String, Tensor> draw(Example example, Signature signature)
       throws EvaluationException {
     RandomInputs ranges = example.options().randomInputs();
     long seed = ranges.seed() != null ? ranges.seed() : hash(example.toString(), 0);
     InputGenerator generator = new InputGenerator(ranges, seed);
-    LinkedHashMap<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
     for (TensorSpec input : signature.inputs()) {
       inputs.put(input.name(), generator.draw(example, input));
     }
@@ -114,9 +115,9 @@ public final class InputGenerator {
   private long next() {
     state += GOLDEN_GAMMA;
     long z = state;
-    z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return z ^ z >>> 31;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   private double nextDouble() {
@@ -131,9 +132,9 @@ public final class InputGenerator {
 
   /** Uniform but for a bias below 2^-40 for ranges below 2^24. */
   private long nextInteger(ElementType type) {
-    long lowest = type.isSigned() ? -1L << type.bits() - 1 : 0;
+    long lowest = type.isSigned() ? -1L << (type.bits() - 1) : 0;
     long highest =
-        type.bits() == 64 ? Long.MAX_VALUE : (1L << type.bits() - (type.isSigned() ? 1 : 0)) - 1;
+        type.bits() == 64 ? Long.MAX_VALUE : (1L << (type.bits() - (type.isSigned() ? 1 : 0))) - 1;
     long minimum = Math.min(highest, Math.max(lowest, ranges.integerMinimum()));
     long maximum = Math.min(highest, Math.max(lowest, ranges.integerMaximum()));
     long count = maximum - minimum + 1; // 0 stands for 2^64
@@ -143,7 +144,7 @@ public final class InputGenerator {
   private static long hash(String text, long seed) {
     long hash = 0xcbf29ce484222325L ^ seed;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ b & 0xff) * 0x100000001b3L;
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
     }
     return hash;
   }

@@ -89,6 +89,6 @@ public record OutputResult(
     boolean equal = mismatches != null && mismatches == 0;
     boolean finite = maxAbsError != null && maxAbsError < Double.POSITIVE_INFINITY;
     boolean floating = type != null && type.matches("b?float\\d+|complex\\d+");
-    return equal || problem == null && finite && floating;
+    return equal || (problem == null && finite && floating);
   }
 }

@@ -47,6 +47,8 @@ public final class ResultBuilder {
   }
 
   /**
+   * Where the long story of the error is.
+   *
    * @param file relative to the folder of results.json
    */
   public ResultBuilder details(String file) {

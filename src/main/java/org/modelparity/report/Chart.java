@@ -79,15 +79,15 @@ final class Chart {
     List<String> labels = new ArrayList<>();
     XYSeries counts = new XYSeries("elements");
     if (histogram.zero() > 0) {
-      counts.add(labels.size(), histogram.zero());
+      counts.add(labels.size(), (double) histogram.zero());
       labels.add("0");
     }
     for (int i = 0; i < histogram.counts().size(); i++) {
-      counts.add(labels.size(), histogram.counts().get(i));
+      counts.add(labels.size(), (double) histogram.counts().get(i));
       labels.add("1e" + (histogram.firstDecade() + i));
     }
     if (histogram.infinite() > 0) {
-      counts.add(labels.size(), histogram.infinite());
+      counts.add(labels.size(), (double) histogram.infinite());
       labels.add("inf");
     }
     SymbolAxis decades = new SymbolAxis("absolute error, at least", labels.toArray(String[]::new));

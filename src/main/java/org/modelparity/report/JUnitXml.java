@@ -99,8 +99,8 @@ final class JUnitXml {
                 c == '\t'
                         || c == '\n'
                         || c == '\r'
-                        || c >= 0x20 && c <= 0xd7ff
-                        || c >= 0xe000 && c <= 0xfffd
+                        || (c >= 0x20 && c <= 0xd7ff)
+                        || (c >= 0xe000 && c <= 0xfffd)
                         || c >= 0x10000
                     ? c
                     : 0xfffd)

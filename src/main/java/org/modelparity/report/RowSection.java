@@ -159,7 +159,7 @@ final class RowSection {
         Wording.figure(output.maxRelError()),
         Wording.figure(output.meanAbsError()),
         Wording.figure(output.rmse()),
-        output.cosine() == null ? "-" : String.valueOf(output.cosine()),
+        output.cosine() == null ? "-" : String.valueOf(Math.rint(output.cosine() * 1e9) / 1e9),
         output.worst() == null ? "-" : output.worst().index().toString(),
         output.worst() == null ? "-" : output.worst().expected(),
         output.worst() == null ? "-" : output.worst().actual());

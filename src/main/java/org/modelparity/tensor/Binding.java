@@ -18,9 +18,9 @@ public final class Binding {
    * @param file that the arrays come from, for messages
    * @throws NpzException if an array is missing, too many, or of another type or shape
    */
-  public static LinkedHashMap<String, Tensor> bind(
+  public static Map<String, Tensor> bind(
       Path file, Map<String, Tensor> arrays, List<TensorSpec> specs) throws NpzException {
-    LinkedHashMap<String, Tensor> bound = new LinkedHashMap<>();
+    Map<String, Tensor> bound = new LinkedHashMap<>();
     if (specs.stream().noneMatch(s -> arrays.containsKey(s.name()))) {
       if (arrays.size() != specs.size()) {
         throw new NpzException(
@@ -46,10 +46,7 @@ public final class Binding {
   }
 
   private static void bindByName(
-      Path file,
-      Map<String, Tensor> arrays,
-      List<TensorSpec> specs,
-      LinkedHashMap<String, Tensor> bound)
+      Path file, Map<String, Tensor> arrays, List<TensorSpec> specs, Map<String, Tensor> bound)
       throws NpzException {
     for (TensorSpec spec : specs) {
       Tensor array = arrays.get(spec.name());

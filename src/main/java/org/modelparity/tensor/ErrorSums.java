@@ -27,7 +27,7 @@ final class ErrorSums {
   /** A floating element: equal infinities and two NaN have no error. */
   void addFloating(double expected, double actual) {
     double error;
-    if (expected == actual || Double.isNaN(expected) && Double.isNaN(actual)) {
+    if (expected == actual || (Double.isNaN(expected) && Double.isNaN(actual))) {
       error = 0;
     } else if (Double.isNaN(expected) || Double.isNaN(actual)) {
       error = Double.POSITIVE_INFINITY;
@@ -71,7 +71,7 @@ final class ErrorSums {
   }
 
   private static double unsigned(long bits) {
-    return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+    return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 
   private double use(double error, double expected) {
@@ -98,7 +98,7 @@ final class ErrorSums {
     if (use > 1) {
       mismatches++;
     }
-    if (use > maxUse || use == maxUse && error > worstError) {
+    if (use > maxUse || (use == maxUse && error > worstError)) {
       maxUse = use;
       worstError = error;
       worst = count;

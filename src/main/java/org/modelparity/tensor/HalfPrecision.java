@@ -16,7 +16,7 @@ public final class HalfPrecision {
       float magnitude = mantissa * 0x1p-24f;
       return sign == 0 ? magnitude : -magnitude;
     }
-    return Float.intBitsToFloat(sign | exponent + 112 << 23 | mantissa << 13);
+    return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (mantissa << 13));
   }
 
   /** The upper half of IEEE 754 binary32. */
@@ -41,7 +41,7 @@ public final class HalfPrecision {
       return (short) (sign | shifted);
     }
     int rounded = magnitude + 0xfff + (magnitude >> 13 & 1);
-    return (short) (sign | rounded - 0x38000000 >> 13);
+    return (short) (sign | ((rounded - 0x38000000) >> 13));
   }
 
   /** Rounds to nearest, ties to even. */
@@ -50,6 +50,6 @@ public final class HalfPrecision {
     if (Float.isNaN(value)) {
       return (short) (bits >>> 16 | 0x40);
     }
-    return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
   }
 }

@@ -9,16 +9,18 @@ final class NpyLayout {
   /**
    * @param data the elements as stored, changed in place where that is enough
    */
-  static Tensor normalise(NpyHeader header, ByteBuffer data) {
+  static Tensor normalise(NpyHeader header, byte[] data) {
     int width = header.type().isComplex() ? header.type().bytes() / 2 : header.type().bytes();
     if (header.bigEndian()) {
-      reverseBytes(data.array(), width);
+      reverseBytes(data, width);
     }
     boolean transposed = header.fortranOrder() && header.shape().rank() > 1;
     return Tensor.of(
         header.type(),
         header.shape(),
-        transposed ? toRowMajor(data, header.shape(), header.type().bytes()) : data);
+        transposed
+            ? toRowMajor(ByteBuffer.wrap(data), header.shape(), header.type().bytes())
+            : ByteBuffer.wrap(data));
   }
 
   private static void reverseBytes(byte[] bytes, int width) {

@@ -57,13 +57,13 @@ public final class Npz {
    *
    * @throws NpzException if the file cannot be read, or holds what is not a plain array
    */
-  public static LinkedHashMap<String, Tensor> read(Path file) throws NpzException {
+  public static Map<String, Tensor> read(Path file) throws NpzException {
     return read(file, Limits.DEFAULT);
   }
 
   /** As {@link #read(Path)}, within other limits. */
-  public static LinkedHashMap<String, Tensor> read(Path file, Limits limits) throws NpzException {
-    LinkedHashMap<String, Tensor> arrays = new LinkedHashMap<>();
+  public static Map<String, Tensor> read(Path file, Limits limits) throws NpzException {
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > limits.arrays()) {
         throw new NpzException(
@@ -110,14 +110,16 @@ public final class Npz {
       NpyHeader header = readHeader(in);
       long bytes = header.dataBytes();
       if (bytes > left) {
-        throw new NpzException("is beyond the limit for the whole file, " + left + " bytes short");
+        throw new NpzException(
+            "takes %d bytes, but only %d are left of the limit for one file"
+                .formatted(bytes, left));
       }
       if (bytes > entry.getSize() || bytes > DEFLATE_RATIO * entry.getCompressedSize()) {
         throw new NpzException(
             "declares " + header.type() + header.shape() + ", but the file ends before that");
       }
-      ByteBuffer data = Tensor.allocate(bytes);
-      in.readFully(data.array());
+      byte[] data = new byte[(int) bytes];
+      in.readFully(data);
       if (in.read() >= 0) {
         throw new NpzException(
             "has more data than its " + header.type() + header.shape() + " takes");
@@ -184,20 +186,25 @@ public final class Npz {
   private static void writeEntry(ZipOutputStream zip, String name, Tensor array)
       throws IOException {
     byte[] header = new NpyHeader(array.type(), false, false, array.shape()).format();
-    ByteBuffer prefix = Tensor.allocate(MAGIC.length + 4 + header.length);
-    prefix.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length).put(header);
-    byte[] chunk = new byte[1 << 16];
+    byte[] prefix = new byte[MAGIC.length + 4 + header.length];
+    ByteBuffer.wrap(prefix)
+        .put(MAGIC)
+        .put((byte) 1)
+        .put((byte) 0)
+        .putShort(Short.reverseBytes((short) header.length))
+        .put(header);
     CRC32 checksum = new CRC32();
-    checksum.update(prefix.array());
+    checksum.update(prefix);
     checksum.update(array.data());
 
     ZipEntry entry = new ZipEntry(name + SUFFIX);
     entry.setMethod(ZipEntry.STORED);
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // as NumPy: the same bytes every time
-    entry.setSize(prefix.capacity() + (long) array.data().capacity());
+    entry.setSize(prefix.length + (long) array.data().capacity());
     entry.setCrc(checksum.getValue());
     zip.putNextEntry(entry);
-    zip.write(prefix.array());
+    zip.write(prefix);
+    byte[] chunk = new byte[1 << 16];
     ByteBuffer data = array.data();
     while (data.hasRemaining()) {
       int length = Math.min(chunk.length, data.remaining());

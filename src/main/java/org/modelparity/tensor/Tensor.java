@@ -203,7 +203,7 @@ public final class Tensor {
   }
 
   private static double unsignedToDouble(long bits) {
-    return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+    return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 
   /** Type, shape and bytes are equal: NaN is equal to a NaN of the same bits, 0 is not -0. */
