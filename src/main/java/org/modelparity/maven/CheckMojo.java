@@ -115,7 +115,12 @@ public final class CheckMojo extends AbstractParityMojo {
   private File modelsDirectory;
 
   /**
-   * What models are converted to: {@code tflite}, {@code tfjs}.
+   * What models are converted to: {@code tflite}, {@code tfjs}; the same with smaller weights,
+   * which have looser tolerances of their own: {@code tflite-float16}, {@code
+   * tflite-dynamic-range}, {@code tfjs-float16}, {@code tfjs-uint16}, {@code tfjs-uint8}; {@code
+   * tflite-select-tf-ops}, which keeps operations that TFLite lacks for runtimes with the Flex
+   * delegate; or {@code tensorflow}: nothing is converted, the original is compared with its golden
+   * outputs.
    *
    * @since 0.1.0
    */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.modelparity.evaluation.Discovery;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
@@ -40,12 +41,10 @@ record Configuration(
   EvaluationRequest toRequest(Includes includes, Path outputDirectory)
       throws ParameterException, EvaluationException {
     ExampleOptions defaults = defaults();
-    Map<String, List<String>> backends =
-        Map.of(
-            TargetKind.TFLITE.toString(),
-            backends("tfliteBackends", tfliteBackends, TargetKind.TFLITE),
-            TargetKind.TFJS.toString(),
-            backends("tfjsBackends", tfjsBackends, TargetKind.TFJS));
+    Map<String, List<String>> backends = new TreeMap<>();
+    for (TargetKind target : TargetKind.values()) {
+      backends.put(target.toString(), backends(target.family()));
+    }
     List<Suite> found = includes.filter(find(new Discovery(defaults)));
     return new EvaluationRequest(found, backends, outputDirectory);
   }
@@ -53,17 +52,26 @@ record Configuration(
   private ExampleOptions defaults() throws ParameterException {
     return new ExampleOptions(
         new Tolerance(Parameters.tolerance("rtol", rtol), Parameters.tolerance("atol", atol)),
-        Parameters.oneOrMore("targets", targets, TargetKind.names(), TargetKind.names()),
+        Parameters.oneOrMore(
+            "targets", targets, TargetKind.names(), ExampleOptions.DEFAULT.targets()),
         Parameters.seconds("timeout", timeout),
         null,
         randomInputs == null ? RandomInputs.DEFAULT : randomInputs.toRandomInputs(),
         Parameters.stripped(allowedOperations));
   }
 
-  private static List<String> backends(String parameter, List<String> written, TargetKind target)
-      throws ParameterException {
+  private List<String> backends(TargetKind.Family family) throws ParameterException {
+    return switch (family) {
+      case TENSORFLOW -> family.backends();
+      case TFLITE -> backends("tfliteBackends", tfliteBackends, family);
+      case TFJS -> backends("tfjsBackends", tfjsBackends, family);
+    };
+  }
+
+  private static List<String> backends(
+      String parameter, List<String> written, TargetKind.Family family) throws ParameterException {
     return Parameters.oneOrMore(
-        parameter, written, target.backends(), target.backends().subList(0, 1));
+        parameter, written, family.backends(), family.backends().subList(0, 1));
   }
 
   private List<Suite> find(Discovery discovery) throws ParameterException, EvaluationException {

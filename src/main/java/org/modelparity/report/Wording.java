@@ -15,7 +15,8 @@ final class Wording {
     return switch (name) {
       case "tflite" -> "TFLite";
       case "tfjs" -> "TFjs";
-      default -> name;
+      case "tensorflow" -> "TensorFlow";
+      default -> name.replaceFirst("^tflite-", "TFLite, ").replaceFirst("^tfjs-", "TFjs, ");
     };
   }
 

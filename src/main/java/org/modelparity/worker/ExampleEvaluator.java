@@ -38,7 +38,8 @@ final class ExampleEvaluator {
             fault.strike(row, stage);
           };
       RowEvaluator evaluator =
-          new RowEvaluator(row, opened, folders, stages, text -> withoutRoot(text, example));
+          new RowEvaluator(
+              row, kind(name), opened, folders, stages, text -> withoutRoot(text, example));
       List<String> backends = job.backends().get(name);
       progress.send(
           new Event.Finished(evaluator.evaluate(() -> target(name), backends, example.options())));
@@ -55,8 +56,11 @@ final class ExampleEvaluator {
         : text.replace(suite.getParent() + File.separator, "");
   }
 
+  private static TargetKind kind(String name) {
+    return TargetKind.of(name).orElseThrow();
+  }
+
   private Target target(String name) {
-    TargetKind kind = TargetKind.of(name).orElseThrow();
-    return targets.computeIfAbsent(kind, TargetKind::open);
+    return targets.computeIfAbsent(kind(name), TargetKind::open);
   }
 }

@@ -37,6 +37,7 @@ import org.modelparity.tensor.Tolerance;
  */
 final class RowEvaluator {
   private final Row row;
+  private final TargetKind kind;
   private final Once<OpenExample, Exception> opened;
   private final OutputFolders folders;
   private final Stages stages;
@@ -49,11 +50,13 @@ final class RowEvaluator {
    */
   RowEvaluator(
       Row row,
+      TargetKind kind,
       Once<OpenExample, Exception> opened,
       OutputFolders folders,
       Stages stages,
       UnaryOperator<String> paths) {
     this.row = row;
+    this.kind = kind;
     this.paths = paths;
     this.opened = opened;
     this.folders = folders;
@@ -75,7 +78,7 @@ final class RowEvaluator {
       Map<String, Tensor> expected = expected(example);
       Map<String, Outputs> outputs = run(model, backends, example.inputs());
       enter(Stage.COMPARE);
-      compare(example, expected, outputs, options.tolerance());
+      compare(example, expected, outputs, kind.tolerance(options.tolerance()));
     } catch (ModelException | NpzException | EvaluationException e) {
       fail(e.getMessage(), Optional.empty(), e);
     } catch (ConversionException e) {
@@ -103,13 +106,23 @@ final class RowEvaluator {
     ConvertedModel model =
         target.convert(
             new ConversionRequest(
-                example.program(), example.signature(), example::portableGraph, folder, Map.of()));
+                example.program(),
+                example.signature(),
+                example::portableGraph,
+                folder,
+                kind.options()));
     result.convertSeconds(since(start)).bytes(model.bytes());
     model.notes().forEach(result::note);
     return model;
   }
 
   private Map<String, Tensor> expected(OpenExample example) throws NoReferenceException {
+    if (example.reference() != Reference.GOLDEN && !kind.takesTensorFlowAsReference()) {
+      throw new NoReferenceException(
+          new ExecutionException(
+              "TensorFlow's own outputs would be compared with themselves; save the framework's"
+                  + " outputs as outputs.npz"));
+    }
     try {
       Map<String, Tensor> expected = example.expected();
       result.reference(example.reference());

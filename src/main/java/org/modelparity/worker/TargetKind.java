@@ -2,8 +2,12 @@ package org.modelparity.worker;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.modelparity.target.Target;
+import org.modelparity.tensor.Tolerance;
+import org.modelparity.tensorflow.TensorFlowTarget;
+import org.modelparity.tfjs.Quantization;
 import org.modelparity.tfjs.TfjsTarget;
 import org.modelparity.tflite.TfliteTarget;
 
@@ -12,20 +16,81 @@ import org.modelparity.tflite.TfliteTarget;
  * process asks for names only, and has no native library.
  */
 public enum TargetKind {
-  TFLITE("tflite", "xnnpack", "litertjs"),
-  TFJS("tfjs", "wasm", "cpu", "webgl", "webgpu");
+  /** The original in TensorFlow, against golden outputs: is the export right? */
+  TENSORFLOW(Family.TENSORFLOW, "tensorflow", Map.of(), Tolerance.DEFAULT),
+  TFLITE(Family.TFLITE, "tflite", Map.of(), Tolerance.DEFAULT),
+  /** Weights of 11 significant bits, computed with in float32. */
+  TFLITE_FLOAT16(
+      Family.TFLITE, "tflite-float16", Map.of("weights", "float16"), new Tolerance(1e-2, 1e-2)),
+  /** Weights of matrices and kernels in 8 bits; their products with activations in 8 bits too. */
+  TFLITE_DYNAMIC_RANGE(
+      Family.TFLITE,
+      "tflite-dynamic-range",
+      Map.of("weights", "dynamic-range"),
+      new Tolerance(5e-2, 5e-2)),
+  /** Operations without a builtin stay TensorFlow's own. */
+  TFLITE_SELECT_TF_OPS(
+      Family.TFLITE, "tflite-select-tf-ops", Map.of("select-tf-ops", "true"), Tolerance.DEFAULT),
+  TFJS(Family.TFJS, "tfjs", Map.of(), Tolerance.DEFAULT),
+  TFJS_FLOAT16(Family.TFJS, "tfjs-float16", Map.of(), new Tolerance(1e-2, 1e-2)),
+  TFJS_UINT16(Family.TFJS, "tfjs-uint16", Map.of(), new Tolerance(1e-2, 1e-2)),
+  TFJS_UINT8(Family.TFJS, "tfjs-uint8", Map.of(), new Tolerance(5e-2, 5e-2));
 
-  private final String label;
-  private final List<String> backends;
+  /** Targets that the same runtimes run. */
+  public enum Family {
+    TENSORFLOW("tensorflow"),
+    TFLITE("xnnpack", "litertjs"),
+    TFJS("wasm", "cpu", "webgl", "webgpu");
 
-  TargetKind(String label, String... backends) {
-    this.label = label;
-    this.backends = List.of(backends);
+    private final List<String> backends;
+
+    Family(String... backends) {
+      this.backends = List.of(backends);
+    }
+
+    /** What can run the targets' models, the default first. */
+    public List<String> backends() {
+      return backends;
+    }
   }
 
-  /** What can run the target's models, the default first. */
-  public List<String> backends() {
-    return backends;
+  private final Family family;
+  private final String label;
+  private final Map<String, String> options;
+  private final Tolerance tolerance;
+
+  TargetKind(Family family, String label, Map<String, String> options, Tolerance tolerance) {
+    this.family = family;
+    this.label = label;
+    this.options = options;
+    this.tolerance = tolerance;
+  }
+
+  public Family family() {
+    return family;
+  }
+
+  /** What the conversion is told besides the model. */
+  Map<String, String> options() {
+    return options;
+  }
+
+  /**
+   * The tolerance of a row: the user's, unless what the target leaves out of weights needs more.
+   */
+  Tolerance tolerance(Tolerance wanted) {
+    return new Tolerance(
+        Math.max(wanted.rtol(), own() ? tolerance.rtol() : 0),
+        Math.max(wanted.atol(), own() ? tolerance.atol() : 0));
+  }
+
+  private boolean own() {
+    return !tolerance.equals(Tolerance.DEFAULT);
+  }
+
+  /** Whether a row can do without golden outputs, since TensorFlow can say what is right. */
+  boolean takesTensorFlowAsReference() {
+    return family != Family.TENSORFLOW;
   }
 
   /** The target with this name. */
@@ -41,8 +106,12 @@ public enum TargetKind {
   /** The target itself; only in a worker. */
   Target open() {
     return switch (this) {
-      case TFLITE -> new TfliteTarget();
+      case TENSORFLOW -> new TensorFlowTarget();
+      case TFLITE, TFLITE_FLOAT16, TFLITE_DYNAMIC_RANGE, TFLITE_SELECT_TF_OPS -> new TfliteTarget();
       case TFJS -> new TfjsTarget();
+      case TFJS_FLOAT16 -> new TfjsTarget(label, Quantization.FLOAT16);
+      case TFJS_UINT16 -> new TfjsTarget(label, Quantization.UINT16);
+      case TFJS_UINT8 -> new TfjsTarget(label, Quantization.UINT8);
     };
   }
 
