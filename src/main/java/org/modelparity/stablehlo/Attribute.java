@@ -98,6 +98,12 @@ public sealed interface Attribute {
   /** An attribute of another dialect in MLIR's textual form, for example of {@code sdy}. */
   record Assembly(String dialect, String text) implements Attribute {}
 
+  /**
+   * An attribute of another dialect in an encoding of its own, for example a sharding rule of
+   * {@code sdy}. It may refer to other parts of its file, so that it cannot be written to another.
+   */
+  record Foreign(String dialect, ByteBuffer encoding) implements Attribute {}
+
   /** A debug location used as an attribute. */
   record Located(Location location) implements Attribute {}
 

@@ -84,7 +84,8 @@ public final class Downgrade {
     Map<String, Attribute> kept = new LinkedHashMap<>();
     attributes.forEach(
         (name, value) -> {
-          if (!(value instanceof Attribute.Assembly) && !name.startsWith("sdy.")) {
+          boolean other = value instanceof Attribute.Assembly || value instanceof Attribute.Foreign;
+          if (!other && !name.startsWith("sdy.")) {
             kept.put(name, value);
           }
         });

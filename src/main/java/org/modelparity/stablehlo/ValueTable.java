@@ -58,7 +58,7 @@ final class ValueTable {
     return switch (entry.dialect()) {
       case "vhlo" -> vhlo.attribute(source);
       case "builtin" -> builtin.attribute(source);
-      default -> throw source.unknown("the dialect " + entry.dialect(), file.producer());
+      default -> new Attribute.Foreign(entry.dialect(), source.readBytes(source.remaining()));
     };
   }
 

@@ -42,16 +42,32 @@ final class LapackCalls {
     }
   }
 
-  /** The decomposition, and 1 where the matrix is not positive definite, else 0. */
+  /**
+   * The decomposition, with the other triangle as it was, and 1 where the matrix is not positive
+   * definite, else 0.
+   */
   private List<Value> cholesky(Invocation o) {
-    Value factor = algebra.cholesky(o.in(0), letter(o, "uplo") == 'L');
+    boolean lower = letter(o, "uplo") == 'L';
+    Value factor = algebra.cholesky(o.in(0), lower);
     int rank = factor.shape().rank();
     Value isNumber = elementwise.compare(Comparison.EQ, false, factor, factor);
     Value allNumbers =
         reductions.reduce(
             Reducer.AND, isNumber, new Constant(Tensor.scalar(true)), rank - 2, rank - 1);
     Value failed = elementwise.select(allNumbers, zeros(o, 1), ones(o, 1));
-    return List.of(factor, failed);
+    int n = (int) factor.shape().dimension(rank - 1);
+    return List.of(elementwise.select(triangle(n, lower), factor, o.in(0)), failed);
+  }
+
+  /** True on the diagonal and in one triangle. */
+  private static Value triangle(int n, boolean lower) {
+    boolean[] inside = new boolean[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        inside[i * n + j] = lower ? j <= i : j >= i;
+      }
+    }
+    return new Constant(Tensor.ofBooleans(Shape.of(n, n), inside));
   }
 
   /** L and U in one matrix, the pivots counted from 1, and 0. */
