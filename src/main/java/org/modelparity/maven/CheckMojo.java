@@ -3,7 +3,6 @@ package org.modelparity.maven;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,6 +240,19 @@ public final class CheckMojo extends AbstractParityMojo {
       defaultValue = "${project.build.directory}/site/parity")
   private File reportDirectory;
 
+  /**
+   * A file under version control that gets the evaluation table too, without dates and times, so
+   * that a change of it shows what changed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.tableFile")
+  private File tableFile;
+
+  /** The date that reports carry where the build is to be reproducible. */
+  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+  private String outputTimestamp;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
@@ -277,13 +289,25 @@ public final class CheckMojo extends AbstractParityMojo {
     }
     Baseline held = Baseline.read(baseline());
     List<Result> rows = new WorkerPool(workers(request)).evaluate(request, this::log);
-    Results results = Results.of(request, Instant.now(), chosen, rows);
+    Results results = Results.of(request, Timestamp.of(outputTimestamp), chosen, rows);
     Verdict verdict = gate.judge(results, held);
     results.write(outputFolders().results());
     ReportFiles reports =
         new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
-    reports.write(Report.of(results, verdict, held, models(request)));
+    Report report = Report.of(results, verdict, held, models(request));
+    reports.write(report);
+    writeElsewhere(report);
     conclude(verdict, reports.html());
+  }
+
+  private void writeElsewhere(Report report) throws EvaluationException {
+    if (tableFile != null) {
+      ReportFiles.writeTable(tableFile.toPath(), report.results());
+    }
+    String stepSummary = System.getenv("GITHUB_STEP_SUMMARY");
+    if (stepSummary != null && !stepSummary.isBlank()) {
+      ReportFiles.appendStepSummary(Path.of(stepSummary), report);
+    }
   }
 
   private Configuration configuration() {

@@ -3,7 +3,6 @@ package org.modelparity.worker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class OpenExample {
     return new OpenExample(example, program, signature, inputs, goldens);
   }
 
-  private static LinkedHashMap<String, Tensor> arrays(Path file, List<TensorSpec> specs)
+  private static Map<String, Tensor> arrays(Path file, List<TensorSpec> specs)
       throws NpzException {
     return Binding.bind(file, Npz.read(file), specs);
   }
