@@ -3,6 +3,8 @@
 basic-<version>.mlirbc: one program in several versions of VHLO and MLIR bytecode.
 wide.mlirbc: what only newer versions can hold, with debug locations.
 symbolic.mlirbc: a symbolic batch dimension.
+refused.mlirbc: two operations that no target has.
+bits.mlirbc: random bits from a constant state; they are printed.
 """
 
 import os
@@ -13,6 +15,9 @@ import numpy as np
 from jax import export
 from jax._src.interpreters import mlir
 from jaxlib.mlir.dialects import stablehlo
+
+# Debug locations without the folders of whoever runs this.
+jax.config.update("jax_hlo_source_file_canonicalization_regex", ".*/")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MASK = np.arange(24).reshape(4, 6) % 5 == 0
@@ -40,6 +45,16 @@ def wide(x):
     return values, indices, jax.scipy.special.erf(x), spectrum, branch, x.astype(jnp.bfloat16)
 
 
+def refused(x):
+    values = jnp.linalg.eigvalsh(x)
+    return jnp.linalg.svd(x, compute_uv=False) + 1, values * 2, x + 1
+
+
+def bits(x):
+    state, drawn = jax.lax.rng_bit_generator(np.array([1, 2, 3, 4], np.uint32), (5,), np.uint32)
+    return drawn, state, x
+
+
 def artifact(function, arguments, version=None):
     exported = export.export(jax.jit(function), platforms=["cpu"])(*arguments)
     if version is None:
@@ -60,6 +75,10 @@ def main():
     for version in ("0.9.0", "0.11.0", "0.13.0", "0.14.0", "0.15.0", "1.0.0", "1.7.0", "1.13.0"):
         write(f"basic-{version}.mlirbc", artifact(basic, shapes, version))
     write("wide.mlirbc", artifact(wide, shapes[:1]))
+    square = (jax.ShapeDtypeStruct((3, 3), np.float32),)
+    write("refused.mlirbc", artifact(refused, square))
+    write("bits.mlirbc", artifact(bits, square))
+    print([np.asarray(v).tolist() for v in bits(np.float32(0))[:2]])
     batch = export.symbolic_shape("b, 6")
     write("symbolic.mlirbc", artifact(
         lambda x: jnp.tanh(x.reshape(x.shape[0], 2, 3) + x.shape[0]),
