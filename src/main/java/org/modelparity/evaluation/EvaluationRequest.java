@@ -3,18 +3,35 @@ package org.modelparity.evaluation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to evaluate: suites with all options resolved, so that nothing else is asked of the POM.
  *
  * @param backends by target, for example {@code tfjs} to {@code [wasm, cpu]}
+ * @param shard the part of the evaluation that the suites are already reduced to
  * @param outputDirectory where converted models and details go, for example {@code target/parity}
  */
 public record EvaluationRequest(
-    List<Suite> suites, Map<String, List<String>> backends, Path outputDirectory) {
+    List<Suite> suites, Map<String, List<String>> backends, Shard shard, Path outputDirectory) {
   public EvaluationRequest {
     suites = List.copyOf(suites);
     backends = Map.copyOf(backends);
+  }
+
+  /** A request for the whole of these suites. */
+  public EvaluationRequest(
+      List<Suite> suites, Map<String, List<String>> backends, Path outputDirectory) {
+    this(suites, backends, Shard.WHOLE, outputDirectory);
+  }
+
+  /**
+   * This request reduced to one shard.
+   *
+   * @param last results of an earlier evaluation, the same for every shard, to balance by
+   */
+  public EvaluationRequest withShard(Shard part, Optional<Results> last) {
+    return new EvaluationRequest(part.of(suites, last), backends, part, outputDirectory);
   }
 
   public List<Example> examples() {

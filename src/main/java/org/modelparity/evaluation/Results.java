@@ -20,13 +20,16 @@ import java.util.Optional;
  * @param schema version of the format, {@value #SCHEMA}
  * @param generated when, as ISO 8601 in UTC; null if the build wants no dates
  * @param includes the patterns that rows were chosen by; empty if all were
- * @param suites in the order of the table
+ * @param shard the part of an evaluation that this is, for example {@code 3/16}; null if it is
+ *     whole
+ * @param suites in the order of the table, those without rows of this shard included
  * @param rows in the order of the table
  */
 public record Results(
     int schema,
     String generated,
     List<String> includes,
+    String shard,
     List<SuiteInfo> suites,
     List<Result> rows,
     Summary summary) {
@@ -84,6 +87,7 @@ public record Results(
         SCHEMA,
         generated == null ? null : generated.truncatedTo(ChronoUnit.SECONDS).toString(),
         includes.patterns(),
+        request.shard().isWhole() ? null : request.shard().toString(),
         request.suites().stream()
             .map(s -> new SuiteInfo(s.name(), s.url(), s.description()))
             .toList(),

@@ -50,6 +50,9 @@ public record ReportFiles(Path site, Path output) {
     for (Results.SuiteInfo suite : report.results().suites()) {
       List<Result> rows =
           report.results().rows().stream().filter(r -> r.suite().equals(suite.name())).toList();
+      if (rows.isEmpty()) {
+        continue;
+      }
       WholeFile.write(
           output.resolve("TEST-" + OutputFolders.encode(suite.name()) + ".xml"),
           JUnitXml.suite(suite.name(), rows, report.verdict()));

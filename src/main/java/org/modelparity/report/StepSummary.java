@@ -24,6 +24,9 @@ final class StepSummary {
     }
     List<String> targets = report.results().targets();
     for (Results.SuiteInfo suite : report.results().suites()) {
+      if (report.results().rows().stream().noneMatch(r -> r.suite().equals(suite.name()))) {
+        continue;
+      }
       text.append("\n### ").append(escape(suite.name())).append("\n\n").append("| Example |");
       targets.forEach(t -> text.append(" ").append(escape(Wording.target(t))).append(" |"));
       text.append("\n| --- |").append(" --- |".repeat(targets.size())).append("\n");

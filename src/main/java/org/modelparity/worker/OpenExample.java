@@ -82,8 +82,7 @@ final class OpenExample {
     return new OpenExample(example, program, signature, inputs, goldens);
   }
 
-  private static Map<String, Tensor> arrays(Path file, List<TensorSpec> specs)
-      throws NpzException {
+  private static Map<String, Tensor> arrays(Path file, List<TensorSpec> specs) throws NpzException {
     return Binding.bind(file, Npz.read(file), specs);
   }
 

@@ -16,6 +16,7 @@ class EvaluationTableTest {
           Results.SCHEMA,
           "2021-11-11T08:00:00Z",
           List.of(),
+          null,
           List.of(
               new Results.SuiteInfo(
                   "The Flax Examples",
