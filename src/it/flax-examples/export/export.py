@@ -17,6 +17,9 @@ import numpy as np
 
 from examples import EXAMPLES, function, variables
 
+# Artifacts name source files without folders: the same bytes wherever they are made.
+jax.config.update("jax_hlo_source_file_canonicalization_regex", ".*/")
+
 ZIP_ABOVE = 200_000
 
 
