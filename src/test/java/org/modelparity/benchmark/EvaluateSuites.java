@@ -1,0 +1,65 @@
+package org.modelparity.benchmark;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.modelparity.evaluation.Discovery;
+import org.modelparity.evaluation.EvaluationRequest;
+import org.modelparity.evaluation.ExampleOptions;
+import org.modelparity.evaluation.Includes;
+import org.modelparity.evaluation.RandomInputs;
+import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Results;
+import org.modelparity.report.ProgressLine;
+import org.modelparity.tensor.Tolerance;
+import org.modelparity.worker.TargetKind;
+import org.modelparity.worker.WorkerPool;
+import org.modelparity.worker.WorkerSettings;
+
+/**
+ * Evaluates every example below a folder with the same workers as the plugin, without Maven around
+ * them: for benchmarks and for suites that are too big for a build.
+ *
+ * <p>Arguments: the folder of suites, the folder for results, targets, backends of tfjs, number of
+ * workers.
+ */
+public final class EvaluateSuites {
+  private EvaluateSuites() {}
+
+  /** Writes {@code results.json} and prints a line a row. */
+  public static void main(String[] arguments) throws Exception {
+    Path models = Path.of(arguments[0]);
+    Path output = Path.of(arguments[1]);
+    List<String> targets = List.of(arguments[2].split(","));
+    List<String> tfjs = List.of(arguments[3].split(","));
+    int workers = Integer.parseInt(arguments[4]);
+    ExampleOptions options =
+        new ExampleOptions(Tolerance.DEFAULT, targets, 300, null, RandomInputs.DEFAULT, List.of());
+    Map<String, List<String>> backends = new TreeMap<>();
+    for (TargetKind kind : TargetKind.values()) {
+      List<String> first = kind.family().backends().subList(0, 1);
+      backends.put(kind.toString(), kind.family() == TargetKind.Family.TFJS ? tfjs : first);
+    }
+    Files.createDirectories(output);
+    EvaluationRequest request =
+        new EvaluationRequest(new Discovery(options).discover(models), backends, output);
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(Files::exists)
+            .toList();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<Result> rows =
+        new WorkerPool(new WorkerSettings(java, List.of(), classPath, workers))
+            .evaluate(
+                request,
+                (number, total, result) ->
+                    System.out.println(ProgressLine.of(number, total, result)));
+    Results.of(request, Instant.EPOCH, Includes.ALL, rows).write(output.resolve("results.json"));
+  }
+}
