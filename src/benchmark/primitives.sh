@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Evaluates cases of JAX's primitive tests and writes src/site/markdown/coverage.md.
-# With a folder: that of `python src/test/fixtures/export/primitives.py --all FOLDER`; without: the committed sample.
+# With a folder: that of `python src/test/fixtures/export/operations.py --all FOLDER`; without: the committed sample.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 cp=$(classpath)
@@ -9,7 +9,7 @@ subject="all of JAX's own primitive tests (float32, int32, bool)"
 if [ -z "$folder" ]; then
   folder="$root/target/primitives/models"
   rm -rf "$folder"; mkdir -p "$folder"
-  unzip -q "$root/src/test/fixtures/primitives-sample.zip" -d "$folder"
+  unzip -q "$root/src/test/fixtures/operations/primitives-sample.zip" -d "$folder"
   subject="the committed sample of JAX's own primitive tests: at most three cases a primitive (float32, int32, bool)"
 fi
 java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$folder" "$root/target/primitives/out" tflite,tfjs wasm,cpu "$(nproc)"
