@@ -8,6 +8,7 @@ import org.modelparity.graph.Constant;
 import org.modelparity.graph.FoldingGraphBuilder;
 import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.PortableGraph;
+import org.modelparity.graph.Simplification;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.stablehlo.StableHloFrontend;
 import org.modelparity.lowering.tensorflow.TensorFlowFrontend;
@@ -65,7 +66,7 @@ public final class ProgramLowering {
       for (int i = 0; i < results.size(); i++) {
         outputs.add(new PortableGraph.Output(signature.outputs().get(i).name(), results.get(i)));
       }
-      return graph.build(outputs);
+      return Simplification.apply(graph.build(outputs));
     }
   }
 

@@ -9,8 +9,10 @@ import org.modelparity.graph.Constant;
 import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.GraphRewriter;
 import org.modelparity.graph.Node;
+import org.modelparity.graph.Patterns;
 import org.modelparity.graph.Running;
 import org.modelparity.graph.Value;
+import org.modelparity.lowering.KernelSubstitutes;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
@@ -24,10 +26,12 @@ import org.modelparity.tensor.Tensor;
 final class ExactForms {
   private final GraphRewriter.Site site;
   private final GraphBuilder graph;
+  private final KernelSubstitutes substitutes;
 
   ExactForms(GraphRewriter.Site site) {
     this.site = site;
     this.graph = site.graph();
+    this.substitutes = new KernelSubstitutes(graph);
   }
 
   /** XNNPACK's is 0 for NaN. */
@@ -37,21 +41,12 @@ final class ExactForms {
 
   /** TFLite's is {@code exp(x) - 1}, which has no digits left near zero. */
   Value expm1(Value x) {
-    Value t = unary("Tanh", binary("Mul", x, scalar(0.5f)));
-    Value near = binary("RealDiv", binary("Mul", t, scalar(2)), binary("Sub", scalar(1), t));
-    Value far = binary("Sub", exp(x), scalar(1));
-    return select(compare("Less", unary("Abs", x), scalar(0.5f)), near, far);
+    return substitutes.expm1(x);
   }
 
-  /** TFLite's is {@code log(1 + x)}, which has no digits left near zero: there a polynomial. */
+  /** TFLite's is {@code log(1 + x)}, which has no digits left near zero. */
   Value log1p(Value x) {
-    Value polynomial = scalar(0.2f);
-    for (float coefficient : new float[] {-0.25f, 1 / 3f, -0.5f, 1}) {
-      polynomial = binary("AddV2", binary("Mul", polynomial, x), scalar(coefficient));
-    }
-    Value far = unary("Log", binary("AddV2", x, scalar(1)));
-    return select(
-        compare("Less", unary("Abs", x), scalar(0.02f)), binary("Mul", polynomial, x), far);
+    return substitutes.log1p(x);
   }
 
   /** TFLite's is 0 for NaN. */
@@ -61,14 +56,12 @@ final class ExactForms {
 
   /** XNNPACK's is NaN for infinity and 1.5 times too large from 1e38 on. */
   Optional<Value> sqrt() {
-    return hasEpsilon() ? Optional.empty() : Optional.of(sqrt(site.input(0)));
+    return hasEpsilon() ? Optional.empty() : Optional.of(substitutes.sqrt(site.input(0)));
   }
 
   /** XNNPACK's is NaN for zero, and like its square root for large numbers. */
   Optional<Value> rsqrt() {
-    return hasEpsilon()
-        ? Optional.empty()
-        : Optional.of(binary("RealDiv", scalar(1), sqrt(site.input(0))));
+    return hasEpsilon() ? Optional.empty() : Optional.of(substitutes.rsqrt(site.input(0)));
   }
 
   /** An added constant is there to keep away from zero what is a variance, not a large number. */
@@ -76,14 +69,6 @@ final class ExactForms {
     return Patterns.made(site.node().inputs().get(0), "AddV2")
         .filter(a -> a.inputs().stream().anyMatch(Patterns::isPositive))
         .isPresent();
-  }
-
-  private Value sqrt(Value x) {
-    Value scaled =
-        binary("Mul", unary("Sqrt", binary("Mul", x, scalar(0x1p-40f))), scalar(0x1p20f));
-    Value infinity = scalar(Float.POSITIVE_INFINITY);
-    Value large = select(compare("Equal", x, infinity), x, scaled);
-    return select(compare("Greater", x, scalar(1e30f)), large, unary("Sqrt", x));
   }
 
   /** Whether XNNPACK keeps NaN depends on which operand it is, and on the CPU. */
@@ -194,19 +179,6 @@ final class ExactForms {
   private Value binary(String operation, Value a, Value b) {
     Shape shape = a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape();
     return graph.add(operation, List.of(a, b), Map.of(), ElementType.FLOAT32, shape);
-  }
-
-  private Value compare(String operation, Value x, Value scalar) {
-    return graph.add(operation, List.of(x, scalar), Map.of(), ElementType.BOOL, x.shape());
-  }
-
-  private Value select(Value condition, Value onTrue, Value onFalse) {
-    return graph.add(
-        "SelectV2",
-        List.of(condition, onTrue, onFalse),
-        Map.of(),
-        ElementType.FLOAT32,
-        condition.shape());
   }
 
   private static Constant scalar(float value) {

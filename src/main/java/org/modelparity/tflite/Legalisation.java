@@ -41,9 +41,7 @@ final class Legalisation implements GraphRewriter.Rule {
       case "Rsqrt" -> exact.rsqrt();
       case "Maximum", "Minimum" -> exact.extremum();
       case "Max", "Min" -> exact.reducedExtremum();
-      case "SelectV2" -> new Activations(site).elu();
-      case "RealDiv" -> new Activations(site).softmax().or(new Operands(site)::beforeTranspose);
-      case "Sub" -> new Activations(site).logSoftmax().or(new Operands(site)::beforeTranspose);
+      case "Sub", "RealDiv" -> new Operands(site).beforeTranspose();
       case "AddV2" -> new Operands(site).shortBias();
       default -> Optional.empty();
     };

@@ -8,6 +8,7 @@ import org.modelparity.graph.Attributes;
 import org.modelparity.graph.Constant;
 import org.modelparity.graph.GraphRewriter;
 import org.modelparity.graph.Node;
+import org.modelparity.graph.Patterns;
 import org.modelparity.graph.Value;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;

@@ -16,6 +16,7 @@ import org.modelparity.graph.FoldingGraphBuilder;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.graph.Running;
+import org.modelparity.graph.Simplification;
 import org.modelparity.graph.Value;
 import org.modelparity.tensor.Comparison;
 import org.modelparity.tensor.ElementType;
@@ -237,7 +238,8 @@ class LegalisationTest {
             List.of(new TensorSpec("x", ElementType.FLOAT32, SHAPE)),
             List.of(new TensorSpec("y", y.type(), y.shape())));
     ConverterFlags flags = ConverterFlags.of(folder, "serving_default", Map.of());
-    return TfliteTarget.convert(Legalisation.apply(portable), signature, flags, folder);
+    return TfliteTarget.convert(
+        Legalisation.apply(Simplification.apply(portable)), signature, flags, folder);
   }
 
   private void same(Value y, float... values) throws Exception {

@@ -1,16 +1,13 @@
-package org.modelparity.tflite;
+package org.modelparity.graph;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.modelparity.graph.GraphRewriter;
-import org.modelparity.graph.Node;
-import org.modelparity.graph.Value;
 import org.modelparity.tensor.ElementType;
 
 /**
- * Finds functions that TFLite has an operator for, which is faster than its parts and, unlike them,
- * right for NaN and infinities.
+ * Finds functions that TensorFlow and all targets have an operation for: that is faster than its
+ * parts and, unlike them, right for NaN and infinities on every target.
  */
 final class Activations {
   private final GraphRewriter.Site site;
@@ -19,6 +16,28 @@ final class Activations {
   Activations(GraphRewriter.Site site) {
     this.site = site;
     this.inputs = site.node().inputs();
+  }
+
+  /** {@code 1 / (1 + exp(-x))}. */
+  Optional<Value> sigmoid() {
+    return Optional.of(inputs.get(0))
+        .filter(one -> Patterns.isSplat(one, 1))
+        .flatMap(one -> plusOne(inputs.get(1)))
+        .flatMap(sum -> Patterns.made(sum, "Exp"))
+        .flatMap(exp -> Patterns.made(exp.inputs().get(0), "Neg"))
+        .map(neg -> neg.inputs().get(0))
+        .filter(x -> x.shape().equals(site.node().outputShapes().get(0)))
+        .map(x -> unary("Sigmoid", x));
+  }
+
+  private static Optional<Value> plusOne(Value value) {
+    return Patterns.made(value, "AddV2")
+        .flatMap(
+            sum ->
+                Patterns.isSplat(sum.inputs().get(0), 1)
+                    ? Optional.of(sum.inputs().get(1))
+                    : Optional.of(sum.inputs().get(0))
+                        .filter(x -> Patterns.isSplat(sum.inputs().get(1), 1)));
   }
 
   /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} over the last axis. */

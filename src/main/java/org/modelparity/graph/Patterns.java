@@ -1,39 +1,35 @@
-package org.modelparity.tflite;
+package org.modelparity.graph;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
-import org.modelparity.graph.Constant;
-import org.modelparity.graph.Node;
-import org.modelparity.graph.Running;
-import org.modelparity.graph.Value;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
 
 /** Recognises parts of graphs. */
-final class Patterns {
+public final class Patterns {
   private Patterns() {}
 
   /** The node that makes a value, if it is of that operation. */
-  static Optional<Node> made(Value value, String operation) {
+  public static Optional<Node> made(Value value, String operation) {
     return value instanceof Running running && running.node().operation().equals(operation)
         ? Optional.of(running.node())
         : Optional.empty();
   }
 
   /** Whether all elements of a constant are this number. */
-  static boolean isSplat(Value value, double number) {
+  public static boolean isSplat(Value value, double number) {
     return all(value, e -> e == number);
   }
 
   /** Whether all elements of a constant are above zero. */
-  static boolean isPositive(Value value) {
+  public static boolean isPositive(Value value) {
     return all(value, e -> e > 0);
   }
 
   /** Whether a value is a constant without a NaN. */
-  static boolean isNumber(Value value) {
+  public static boolean isNumber(Value value) {
     return all(value, e -> !Double.isNaN(e));
   }
 
@@ -51,7 +47,7 @@ final class Patterns {
    * @param value that is combined with a tensor of shape {@code whole}
    * @return the reduction's node
    */
-  static Optional<Node> repeatedReduction(Value value, String operation, Shape whole) {
+  public static Optional<Node> repeatedReduction(Value value, String operation, Shape whole) {
     if (whole.rank() == 0) {
       return Optional.empty();
     }
@@ -81,7 +77,7 @@ final class Patterns {
   }
 
   /** Without a {@code max(x, -inf)} around it, which JAX writes for maxima with a first value. */
-  static Value withoutInfinity(Value value) {
+  public static Value withoutInfinity(Value value) {
     Optional<Node> maximum = made(value, "Maximum");
     if (maximum.isPresent()) {
       for (int i = 0; i < 2; i++) {
