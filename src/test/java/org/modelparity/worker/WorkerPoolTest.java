@@ -18,11 +18,14 @@ import org.modelparity.evaluation.Discovery;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.ExampleOptions;
+import org.modelparity.evaluation.ExampleOverride;
 import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.evaluation.Reference;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.evaluation.Status;
+import org.modelparity.evaluation.Suite;
+import org.modelparity.evaluation.SuiteDeclaration;
 import org.modelparity.tensor.Tolerance;
 
 /** Real workers on real models; each test starts its own. */
@@ -30,13 +33,13 @@ class WorkerPoolTest {
   private static final Path MODELS = Path.of("src/it/models");
   private static final ExampleOptions OPTIONS =
       new ExampleOptions(
-          Tolerance.DEFAULT, List.of("tflite"), 60, null, RandomInputs.DEFAULT, List.of());
+          Tolerance.DEFAULT, List.of("tflite"), 300, null, RandomInputs.DEFAULT, List.of());
 
   @TempDir Path output;
 
   @Test
   void evaluatesEveryRow() throws Exception {
-    List<Result> results = evaluate(List.of(), request(OPTIONS));
+    List<Result> results = evaluate(List.of(), request());
     assertThat(results).hasSize(5);
     assertThat(row(results, "right", "affine").status()).isEqualTo(Status.SUCCESS);
     assertThat(row(results, "right", "affine").reference()).isEqualTo(Reference.GOLDEN);
@@ -47,7 +50,7 @@ class WorkerPoolTest {
 
   @Test
   void saysThatTheExportIsAtFault() throws Exception {
-    Result wrong = row(evaluate(List.of(), request(OPTIONS)), "wrong", "affine");
+    Result wrong = row(evaluate(List.of(), request()), "wrong", "affine");
     assertThat(wrong.stage()).isEqualTo(Stage.COMPARE);
     assertThat(wrong.error()).startsWith("golden -> SavedModel: ");
     assertThat(wrong.legs()).extracting(Result.Leg::status).first().isEqualTo(Status.FAIL);
@@ -56,7 +59,7 @@ class WorkerPoolTest {
 
   @Test
   void refusesInputsThatDoNotFit() throws Exception {
-    Result misfit = row(evaluate(List.of(), request(OPTIONS)), "misfit", "affine");
+    Result misfit = row(evaluate(List.of(), request()), "misfit", "affine");
     assertThat(misfit.stage()).isEqualTo(Stage.LOAD);
     assertThat(misfit.error()).contains("inputs.npz", "'x'", "[3, 2]", "[2, 3]");
     assertThat(output.resolve(misfit.details())).content().contains("NpzException");
@@ -64,14 +67,14 @@ class WorkerPoolTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kill, convert, signal 9 (SIGKILL)",
-    "abort, run, signal 6 (SIGABRT)",
-    "exit, load, exited with code 7",
-    "memory, compare, Java heap was full",
+    "kill, CONVERT, signal 9 (SIGKILL)",
+    "abort, RUN, signal 6 (SIGABRT)",
+    "exit, LOAD, exited with code 7",
+    "memory, COMPARE, Java heap was full",
   })
   void aWorkerThatEndsCostsOneRow(String fault, Stage stage, String reason) throws Exception {
     String property = "-Dparity.worker.fault=%s:%s:right/affine:tflite".formatted(fault, stage);
-    List<Result> results = evaluate(List.of(property, "-Xmx512m"), request(OPTIONS));
+    List<Result> results = evaluate(List.of(property, "-Xmx512m"), request());
     Result struck = row(results, "right", "affine");
     assertThat(struck.stage()).isEqualTo(stage);
     assertThat(struck.error()).contains(reason, "its last words are in " + struck.details());
@@ -83,35 +86,43 @@ class WorkerPoolTest {
   @ParameterizedTest
   @CsvSource({"hang", "stop"})
   void aWorkerThatHangsIsEnded(String fault) throws Exception {
-    ExampleOptions short15 =
-        new ExampleOptions(
-            Tolerance.DEFAULT, List.of("tflite"), 15, null, RandomInputs.DEFAULT, List.of());
-    String property = "-Dparity.worker.fault=" + fault + ":run:right/affine:tflite";
-    List<Result> results = evaluate(List.of(property), request(short15));
-    assertThat(row(results, "right", "affine").error()).contains("no result after 15 s");
-    assertThat(row(results, "right", "affine").stage()).isEqualTo(Stage.RUN);
+    ExampleOverride brief =
+        new ExampleOverride(
+            "affine", null, null, null, 10L, null, null, null, null, null, null);
+    Suite suite =
+        new Discovery(OPTIONS)
+            .find(
+                new SuiteDeclaration("right", "", "", MODELS.resolve("right"), List.of(brief)));
+    String property = "-Dparity.worker.fault=" + fault + ":load:right/affine:tflite";
+    List<Result> results = evaluate(List.of(property), request(List.of(suite)));
+    Result affine = row(results, "right", "affine");
+    assertThat(affine.error()).startsWith("no result after 10 s, the worker was ended (timeout)");
+    assertThat(affine.stage()).isEqualTo(Stage.LOAD);
     assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
   }
 
   @Test
   void whatAWorkerPrintsIsNoMessage() throws Exception {
     String property = "-Dparity.worker.fault=garbage:run:right/affine:tflite";
-    List<Result> results = evaluate(List.of(property), request(OPTIONS));
+    List<Result> results = evaluate(List.of(property), request());
     assertThat(row(results, "right", "affine").status()).isEqualTo(Status.SUCCESS);
     assertThat(output.resolve("workers/worker-1.log")).content().contains("\"event\":\"finished\"");
   }
 
   @Test
   void aJvmThatDoesNotStartIsNoRowsFault() {
-    assertThatThrownBy(() -> evaluate(List.of("-Xmx1k"), request(OPTIONS)))
+    assertThatThrownBy(() -> evaluate(List.of("-Xmx1k"), request()))
         .isInstanceOf(WorkerException.class)
         .hasMessageContaining("-Xmx1k")
         .hasMessageContaining("worker-1.log");
   }
 
-  private EvaluationRequest request(ExampleOptions options) throws EvaluationException {
-    return new EvaluationRequest(
-        new Discovery(options).discover(MODELS), Map.of("tflite", List.of("xnnpack")), output);
+  private EvaluationRequest request() throws EvaluationException {
+    return request(new Discovery(OPTIONS).discover(MODELS));
+  }
+
+  private EvaluationRequest request(List<Suite> suites) {
+    return new EvaluationRequest(suites, Map.of("tflite", List.of("xnnpack")), output);
   }
 
   private static List<Result> evaluate(List<String> jvmArguments, EvaluationRequest request)
