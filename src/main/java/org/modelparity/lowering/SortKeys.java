@@ -15,6 +15,8 @@ final class SortKeys {
   /** Above half of every finite float32. */
   private static final float INFINITY_KEY = 0x1.8p127f;
 
+  private static final float NAN_KEY = 0x1.cp127f;
+
   private final Primitives primitives;
   private final Elementwise elementwise;
 
@@ -58,17 +60,22 @@ final class SortKeys {
   }
 
   /**
-   * NaN as infinity and infinity as a finite number, since kernels do not sort NaN. Everything else
-   * is halved to make room, which only numbers below 2^-125 may notice.
+   * NaN and the infinities as finite numbers, for kernels sort by differences. Everything else is
+   * halved to make room, which only numbers below 2^-125 may notice.
    */
   private Value ordered(Value x) {
-    ElementType type = x.type();
-    Value infinity = Literals.scalar(type, Double.POSITIVE_INFINITY);
-    Value half = elementwise.multiply(x, Literals.scalar(type, 0.5));
-    Value finite =
-        primitives.select(
-            primitives.compare("Equal", x, infinity), Literals.scalar(type, INFINITY_KEY), half);
-    return primitives.select(primitives.compare("NotEqual", x, x), infinity, finite);
+    Value half = elementwise.multiply(x, Literals.scalar(x.type(), 0.5));
+    Value above = replaced(half, x, Double.POSITIVE_INFINITY, INFINITY_KEY);
+    Value finite = replaced(above, x, Double.NEGATIVE_INFINITY, -INFINITY_KEY);
+    return primitives.select(
+        primitives.compare("NotEqual", x, x), Literals.scalar(x.type(), NAN_KEY), finite);
+  }
+
+  private Value replaced(Value key, Value x, double number, float by) {
+    return primitives.select(
+        primitives.compare("Equal", x, Literals.scalar(x.type(), number)),
+        Literals.scalar(x.type(), by),
+        key);
   }
 
   private Value integer(Value x) {

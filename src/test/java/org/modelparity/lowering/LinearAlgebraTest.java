@@ -19,6 +19,10 @@ class LinearAlgebraTest {
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void cholesky(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 8) int n, @ForAll boolean lower) {
+    choleskyCase(random, n, lower).check();
+  }
+
+  static Checks.Case choleskyCase(Random random, int n, boolean lower) {
     Grid factor =
         Grid.of(
             F,
@@ -36,7 +40,7 @@ class LinearAlgebraTest {
     }
     Grid expected =
         Grid.of(F, factor.shape, p -> lower ? factor.at(p) : factor.at(p[0], p[2], p[1]));
-    Checks.assertGives(
+    return new Checks.Case(
         List.of(expected),
         (graph, v) -> List.of(new LinearAlgebra(graph).cholesky(v.get(0), lower)),
         a);
@@ -50,6 +54,11 @@ class LinearAlgebraTest {
       @ForAll boolean lower,
       @ForAll boolean transpose,
       @ForAll boolean unit) {
+    triangularSolveCase(random, n, left, lower, transpose, unit).check();
+  }
+
+  static Checks.Case triangularSolveCase(
+      Random random, int n, boolean left, boolean lower, boolean transpose, boolean unit) {
     int m = 1 + random.nextInt(3);
     Grid a =
         Grid.of(
@@ -74,7 +83,7 @@ class LinearAlgebraTest {
               }
               return sum;
             });
-    Checks.assertGives(
+    return new Checks.Case(
         List.of(x),
         (graph, v) ->
             List.of(
@@ -89,6 +98,10 @@ class LinearAlgebraTest {
       @ForAll Random random,
       @ForAll @IntRange(min = 1, max = 6) int m,
       @ForAll @IntRange(min = 1, max = 6) int n) {
+    luCase(random, m, n).check();
+  }
+
+  static Checks.Case luCase(Random random, int m, int n) {
     Grid a = Grid.of(F, new int[] {2, m, n}, p -> random.nextGaussian());
     int steps = Math.min(m, n);
     Grid factors = Grid.of(F, a.shape, a::at);
@@ -120,7 +133,7 @@ class LinearAlgebraTest {
         }
       }
     }
-    Checks.assertGives(
+    return new Checks.Case(
         List.of(factors, pivots, order), (graph, v) -> new LinearAlgebra(graph).lu(v.get(0)), a);
   }
 
