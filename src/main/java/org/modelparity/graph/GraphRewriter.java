@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Shape;
+import org.modelparity.tensorflow.EagerRuntime;
 
 /**
  * Builds a portable graph anew, node by node, with a target's own forms of some operations in
@@ -68,7 +69,14 @@ public final class GraphRewriter {
 
   /** Applies a rule to every node, those of loops and branches too. */
   public static PortableGraph rewrite(PortableGraph graph, Rule rule) {
-    try (FoldingGraphBuilder builder = new FoldingGraphBuilder()) {
+    try (EagerRuntime runtime = new EagerRuntime()) {
+      return rewrite(graph, rule, runtime);
+    }
+  }
+
+  /** As {@link #rewrite(PortableGraph, Rule)}, in a runtime that is there already. */
+  public static PortableGraph rewrite(PortableGraph graph, Rule rule, EagerRuntime runtime) {
+    try (FoldingGraphBuilder builder = new FoldingGraphBuilder(runtime)) {
       GraphRewriter rewriter = new GraphRewriter(builder, rule);
       Region region = rewriter.new Region();
       for (PortableGraph.Input input : graph.inputs()) {

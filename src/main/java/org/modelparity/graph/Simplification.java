@@ -7,11 +7,13 @@ import java.util.Set;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
+import org.modelparity.tensorflow.EagerRuntime;
 
 /**
  * Makes a portable graph smaller without changing what it computes: operations without effect
- * vanish, reshapes move behind the bias and activation of a matrix product (so that targets can
- * fuse these with it) and cancel one another, and known functions become one operation.
+ * vanish, factors and terms of channels go into convolutions and matrix products, reshapes move
+ * behind the bias and activation of a matrix product (so that targets can fuse these with it) and
+ * cancel one another, and known functions become one operation.
  */
 public final class Simplification {
   private static final Set<String> ACTIVATIONS = Set.of("Relu", "Relu6", "Elu", "Sigmoid", "Tanh");
@@ -19,9 +21,17 @@ public final class Simplification {
   private Simplification() {}
 
   public static PortableGraph apply(PortableGraph graph) {
-    PortableGraph plain = GraphRewriter.rewrite(graph, Simplification::withoutEffect);
-    PortableGraph functions = GraphRewriter.rewrite(plain, Simplification::function);
-    return GraphRewriter.rewrite(functions, Simplification::reshapeLater);
+    try (EagerRuntime runtime = new EagerRuntime()) {
+      return apply(graph, runtime);
+    }
+  }
+
+  /** As {@link #apply(PortableGraph)}, in a runtime that is there already. */
+  public static PortableGraph apply(PortableGraph graph, EagerRuntime runtime) {
+    PortableGraph plain = GraphRewriter.rewrite(graph, Simplification::withoutEffect, runtime);
+    PortableGraph functions = GraphRewriter.rewrite(plain, Simplification::function, runtime);
+    return GraphRewriter.rewrite(
+        functions, site -> ChannelFusion.fuse(site).or(() -> reshapeLater(site)), runtime);
   }
 
   private static Optional<List<Value>> withoutEffect(GraphRewriter.Site site) {
@@ -121,7 +131,8 @@ public final class Simplification {
     Value current = value;
     while (current instanceof Running running
         && (ACTIVATIONS.contains(running.node().operation())
-            || running.node().operation().equals("AddV2"))) {
+            || running.node().operation().equals("AddV2")
+            || running.node().operation().equals("BiasAdd"))) {
       current = running.node().inputs().get(0);
     }
     return Patterns.made(current, "MatMul").isPresent();

@@ -66,7 +66,7 @@ public final class ProgramLowering {
       for (int i = 0; i < results.size(); i++) {
         outputs.add(new PortableGraph.Output(signature.outputs().get(i).name(), results.get(i)));
       }
-      return Simplification.apply(graph.build(outputs));
+      return Simplification.apply(graph.build(outputs), runtime);
     }
   }
 

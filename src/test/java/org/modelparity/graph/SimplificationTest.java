@@ -54,10 +54,10 @@ class SimplificationTest {
             "Placeholder",
             "Reshape",
             "MatMul",
-            "AddV2",
+            "BiasAdd",
             "Relu",
             "MatMul",
-            "AddV2",
+            "BiasAdd",
             "Relu",
             "Reshape");
   }

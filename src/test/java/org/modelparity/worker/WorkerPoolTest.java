@@ -87,12 +87,10 @@ class WorkerPoolTest {
   @CsvSource({"hang", "stop"})
   void aWorkerThatHangsIsEnded(String fault) throws Exception {
     ExampleOverride brief =
-        new ExampleOverride(
-            "affine", null, null, null, 10L, null, null, null, null, null, null);
+        new ExampleOverride("affine", null, null, null, 10L, null, null, null, null, null, null);
     Suite suite =
         new Discovery(OPTIONS)
-            .find(
-                new SuiteDeclaration("right", "", "", MODELS.resolve("right"), List.of(brief)));
+            .find(new SuiteDeclaration("right", "", "", MODELS.resolve("right"), List.of(brief)));
     String property = "-Dparity.worker.fault=" + fault + ":load:right/affine:tflite";
     List<Result> results = evaluate(List.of(property), request(List.of(suite)));
     Result affine = row(results, "right", "affine");

@@ -74,9 +74,10 @@ class WorkersEndTest {
     try {
       EvaluationRequest request =
           new EvaluationRequest(
-              new Discovery(options).discover(Path.of("src/it/models")).stream()
-                  .filter(suite -> suite.name().equals("right"))
-                  .toList(),
+              new Discovery(options)
+                  .discover(Path.of("src/it/models")).stream()
+                      .filter(suite -> suite.name().equals("right"))
+                      .toList(),
               Map.of("tflite", List.of("xnnpack")),
               output);
       List<Path> classPath =
