@@ -43,8 +43,8 @@ public final class BytecodeReader {
     Set<String> names = new HashSet<>();
     for (Block block : module.regions().get(0).blocks()) {
       for (Operation operation : block.operations()) {
-        if (operation.name().equals("func") && !isDeclaration(operation)) {
-          Function function = function(file, operation);
+        if (operation.name().equals(Functions.OPERATION) && !Functions.isDeclaration(operation)) {
+          Function function = Functions.read(operation, file.body());
           if (!names.add(function.name())) {
             throw file.body().error("there are two functions named " + function.name());
           }
@@ -58,53 +58,5 @@ public final class BytecodeReader {
     attributes.putAll(module.attributes());
     return new Module(
         file.producer(), file.version(), attributes, functions, others, module.location());
-  }
-
-  private static boolean isDeclaration(Operation function) {
-    return function.regions().stream().allMatch(r -> r.blocks().isEmpty());
-  }
-
-  private static Function function(FileTables file, Operation operation)
-      throws StableHloFormatException {
-    Map<String, Attribute> attributes = new LinkedHashMap<>(operation.annotations());
-    attributes.putAll(operation.attributes());
-    String name =
-        Attribute.text(attributes.remove("sym_name"))
-            .orElseThrow(() -> file.body().error("a function has no name"));
-    if (!(attributes.remove("function_type") instanceof Attribute.TypeOf t)
-        || !(t.type() instanceof Type.FunctionType type)) {
-      throw file.body().error("function " + name + " has no type");
-    }
-    if (operation.regions().size() != 1 || operation.regions().get(0).blocks().size() != 1) {
-      throw file.body().error("function " + name + " has no body of one block");
-    }
-    Block body = operation.regions().get(0).body();
-    if (body.arguments().size() != type.inputs().size()) {
-      throw file.body().error("function " + name + " has arguments that its type does not have");
-    }
-    return new Function(
-        name,
-        type,
-        body,
-        dictionaries(attributes.remove("arg_attrs")),
-        dictionaries(attributes.remove("res_attrs")),
-        attributes,
-        operation.location());
-  }
-
-  private static List<Map<String, Attribute>> dictionaries(Attribute attribute) {
-    List<Map<String, Attribute>> maps = new ArrayList<>();
-    if (attribute instanceof Attribute.Array array) {
-      for (Attribute element : array.elements()) {
-        Map<String, Attribute> map = new LinkedHashMap<>();
-        if (element instanceof Attribute.Dictionary dictionary) {
-          for (Map.Entry<Attribute, Attribute> e : dictionary.entries()) {
-            Attribute.text(e.getKey()).ifPresent(key -> map.put(key, e.getValue()));
-          }
-        }
-        maps.add(map);
-      }
-    }
-    return maps;
   }
 }

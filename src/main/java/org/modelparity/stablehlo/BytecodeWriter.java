@@ -72,7 +72,7 @@ public final class BytecodeWriter {
     }
     List<Operation> operations = new ArrayList<>();
     for (Function function : module.functions()) {
-      operations.add(operation(function));
+      operations.add(Functions.operation(function));
     }
     operations.addAll(module.others());
     Block body = new Block(List.of(), List.of(), List.of(), operations);
@@ -95,39 +95,6 @@ public final class BytecodeWriter {
         List.of(),
         List.of(new Region(List.of(body))),
         location);
-  }
-
-  private static Operation operation(Function function) {
-    VhloOperations.Entry entry = VhloOperations.find("func", 1).orElseThrow();
-    Map<String, Attribute> attributes = new LinkedHashMap<>();
-    Map<String, Attribute> annotations = new LinkedHashMap<>();
-    function
-        .attributes()
-        .forEach((k, v) -> (entry.attributes().contains(k) ? attributes : annotations).put(k, v));
-    attributes.put("sym_name", new Attribute.Text(function.name()));
-    attributes.put("function_type", new Attribute.TypeOf(function.type()));
-    attributes.put("arg_attrs", dictionaries(function.argumentAttributes()));
-    attributes.put("res_attrs", dictionaries(function.resultAttributes()));
-    return new Operation(
-        "func",
-        1,
-        attributes,
-        annotations,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(new Region(List.of(function.body()))),
-        function.location());
-  }
-
-  private static Attribute dictionaries(List<Map<String, Attribute>> maps) {
-    List<Attribute> elements = new ArrayList<>();
-    for (Map<String, Attribute> map : maps) {
-      List<Map.Entry<Attribute, Attribute>> entries = new ArrayList<>();
-      new TreeMap<>(map).forEach((k, v) -> entries.add(Map.entry(new Attribute.Text(k), v)));
-      elements.add(new Attribute.Dictionary(entries));
-    }
-    return new Attribute.Array(elements);
   }
 
   /** What of an operation depends on its dialect. */
@@ -187,7 +154,7 @@ public final class BytecodeWriter {
       sink.writeList(operation.operands(), value -> sink.writeVarint(scope.number(value)));
     }
     if (!operation.regions().isEmpty()) {
-      boolean isolated = operation.name().equals("func") || operation.version() == 0;
+      boolean isolated = operation.name().equals(Functions.OPERATION) || operation.version() == 0;
       writeRegions(operation.regions(), isolated, scope, sink);
     }
   }

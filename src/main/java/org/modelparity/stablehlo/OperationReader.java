@@ -1,9 +1,7 @@
 package org.modelparity.stablehlo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the section of operations. */
@@ -23,34 +21,14 @@ final class OperationReader {
 
   private final FileTables file;
   private final ValueTable values;
-  private final List<Map<String, Map<String, Attribute>>> propertyMaps;
-  private final Map<SplitKey, Split> splits = new LinkedHashMap<>();
+  private final AttributeReader attributes;
   private int depth;
   private int nextValue;
-
-  private record SplitKey(String operation, Map<String, Attribute> dictionary) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof SplitKey k
-          && operation.equals(k.operation)
-          && dictionary == k.dictionary;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * operation.hashCode() + System.identityHashCode(dictionary);
-    }
-  }
-
-  private record Split(Map<String, Attribute> attributes, Map<String, Attribute> annotations) {}
 
   OperationReader(FileTables file) {
     this.file = file;
     values = new ValueTable(file);
-    propertyMaps = new ArrayList<>(file.properties().size());
-    for (int i = 0; i < file.properties().size(); i++) {
-      propertyMaps.add(new LinkedHashMap<>());
-    }
+    attributes = new AttributeReader(file, values);
   }
 
   /** The only operation of the outermost block. */
@@ -108,16 +86,14 @@ final class OperationReader {
   }
 
   private Operation operation(ByteSource source, ValueScope scope) throws StableHloFormatException {
-    int at = source.position();
     FileTables.OperationName name =
         file.operationNames().get(source.readIndex(file.operationNames().size(), "operation name"));
     Optional<VhloOperations.Entry> entry = entry(name, source);
     int mask = source.readByte();
     Location location = values.location(source);
-    Map<String, Attribute> dictionary =
-        (mask & HAS_ATTRIBUTES) != 0 ? values.dictionary(source) : Map.of();
-    Map<String, Attribute> properties =
-        (mask & HAS_PROPERTIES) != 0 ? properties(source, name, entry) : Map.of();
+    AttributeReader.Split split =
+        attributes.read(
+            source, name, entry, (mask & HAS_ATTRIBUTES) != 0, (mask & HAS_PROPERTIES) != 0);
     List<Type> resultTypes = (mask & HAS_RESULTS) != 0 ? values.types(source) : List.of();
     List<Integer> operands = new ArrayList<>();
     if ((mask & HAS_OPERANDS) != 0) {
@@ -140,24 +116,16 @@ final class OperationReader {
     for (int i = 0; i < resultTypes.size(); i++) {
       results.add(define(source, scope));
     }
-    Split split = entry.isPresent() ? split(entry.get(), dictionary) : null;
-    if ((mask & HAS_PROPERTIES) != 0 && split != null && !split.attributes().isEmpty()) {
-      throw source.error(at, "operation " + name.name() + " has its attributes twice");
-    }
     return new Operation(
         entry.map(VhloOperations.Entry::name).orElse(name.dialect() + "." + name.name()),
         entry.map(VhloOperations.Entry::version).orElse(0),
-        split == null || split.attributes().isEmpty() ? properties : split.attributes(),
-        split == null ? dictionary : split.annotations(),
+        split.attributes(),
+        split.annotations(),
         operands,
         results,
         resultTypes,
         regions,
         location);
-  }
-
-  private static boolean isFunction(FileTables.OperationName name) {
-    return name.dialect().equals("vhlo") && name.name().startsWith("func_");
   }
 
   private Optional<VhloOperations.Entry> entry(FileTables.OperationName name, ByteSource source)
@@ -172,51 +140,8 @@ final class OperationReader {
     return entry;
   }
 
-  /** Before encoding version 5, one dictionary holds what later are properties and the rest. */
-  private Split split(VhloOperations.Entry entry, Map<String, Attribute> dictionary) {
-    if (dictionary.isEmpty()) {
-      return new Split(Map.of(), Map.of());
-    }
-    return splits.computeIfAbsent(
-        new SplitKey(entry.versionedName(), dictionary),
-        key -> {
-          Map<String, Attribute> attributes = new LinkedHashMap<>();
-          Map<String, Attribute> annotations = new LinkedHashMap<>();
-          dictionary.forEach(
-              (k, v) -> (entry.attributes().contains(k) ? attributes : annotations).put(k, v));
-          return new Split(Map.copyOf(attributes), Map.copyOf(annotations));
-        });
-  }
-
-  private Map<String, Attribute> properties(
-      ByteSource source, FileTables.OperationName name, Optional<VhloOperations.Entry> entry)
-      throws StableHloFormatException {
-    if (!name.registered()) {
-      return values.dictionary(source);
-    }
-    int index = source.readIndex(file.properties().size(), "property list");
-    String key = name.dialect() + "." + name.name();
-    Map<String, Attribute> known = propertyMaps.get(index).get(key);
-    if (known != null) {
-      return known;
-    }
-    ByteSource list = file.properties().get(index).copy();
-    Map<String, Attribute> map = new LinkedHashMap<>();
-    if (entry.isPresent()) {
-      for (String attribute : entry.get().attributes()) {
-        map.put(attribute, values.attribute(list));
-      }
-      list.expectEnd();
-    } else if (key.equals("builtin.module")) {
-      for (String attribute : List.of("sym_name", "sym_visibility")) {
-        values.optionalAttribute(list).ifPresent(value -> map.put(attribute, value));
-      }
-      list.expectEnd();
-    }
-    // The properties of other dialects' operations have no names that could be known here.
-    Map<String, Attribute> result = Map.copyOf(map);
-    propertyMaps.get(index).put(key, result);
-    return result;
+  private static boolean isFunction(FileTables.OperationName name) {
+    return name.dialect().equals("vhlo") && name.name().startsWith("func_");
   }
 
   private List<Region> regions(ByteSource source, ValueScope outer, boolean numbersAnew)

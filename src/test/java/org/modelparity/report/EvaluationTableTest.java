@@ -22,7 +22,8 @@ class EvaluationTableTest {
                   "The Flax Examples",
                   "https://github.com/google/flax/tree/main/examples",
                   "List of examples maintained by the Flax team.\n"
-                      + "  These are representative for what the average ML researcher is interested in.")),
+                      + "  These are representative for what the average ML researcher is"
+                      + " interested in.")),
           rows(),
           null);
 

@@ -59,6 +59,6 @@ final class Composites implements OperationTable.Family {
     if (direct != null && real && !o.operands().isEmpty()) {
       return direct.apply(o).stream().<HloValue>map(HloValue.Known::new).toList();
     }
-    return o.interpreter().call(o.text("decomposition"), o.operands());
+    return o.interpreter().call(o.text("decomposition"), o.operands(), o.operation().location());
   }
 }

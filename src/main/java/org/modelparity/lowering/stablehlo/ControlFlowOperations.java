@@ -19,7 +19,7 @@ final class ControlFlowOperations implements OperationTable.Family {
 
   @Override
   public void register(OperationTable table) {
-    table.add("call", o -> o.interpreter().call(callee(o), o.operands()));
+    table.add("call", o -> o.interpreter().call(callee(o), o.operands(), o.operation().location()));
     table.many("case", this::branch);
     table.many("if", this::branch);
     table.many("while", this::loop);

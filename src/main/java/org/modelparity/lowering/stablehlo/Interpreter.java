@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.LoweringException;
 import org.modelparity.stablehlo.Block;
@@ -30,8 +32,11 @@ final class Interpreter {
   private final OperationTable table;
   private final Liveness liveness = new Liveness();
   private final Set<String> refusals = new LinkedHashSet<>();
-  private final Deque<String> calls = new ArrayDeque<>();
+  private final Deque<Call> calls = new ArrayDeque<>();
   private int executed;
+
+  /** A function that is being executed, and the place that called it. */
+  private record Call(String function, Location place) {}
 
   Interpreter(Module module, OperationTable table) {
     this.module = module;
@@ -43,8 +48,12 @@ final class Interpreter {
     return List.copyOf(refusals);
   }
 
-  /** Calls a function of the module. */
-  List<HloValue> call(String name, List<HloValue> arguments) {
+  /**
+   * Calls a function of the module.
+   *
+   * @param place where the call is, for messages
+   */
+  List<HloValue> call(String name, List<HloValue> arguments, Location place) {
     Function function =
         module
             .function(name)
@@ -54,10 +63,11 @@ final class Interpreter {
           "function %s takes %d arguments, not %d"
               .formatted(name, function.body().arguments().size(), arguments.size()));
     }
-    if (calls.contains(name) || calls.size() > DEPTH_LIMIT) {
+    boolean recursive = calls.stream().anyMatch(call -> call.function().equals(name));
+    if (recursive || calls.size() > DEPTH_LIMIT) {
       throw new LoweringException("function " + name + " calls itself");
     }
-    calls.push(name);
+    calls.push(new Call(name, place));
     try {
       return run(function.body(), arguments, new Activation());
     } finally {
@@ -135,13 +145,20 @@ final class Interpreter {
     return Collections.nCopies(operation.results().size(), new HloValue.Refused());
   }
 
-  /** For example {@code stablehlo.sort at model.py:12:5 (jit(f)/sort)}. */
-  private static String describe(Operation operation) {
-    Location location = operation.location();
+  /**
+   * For example {@code stablehlo.sort at model.py:12:5 (jit(f)/sort)}. An operation of a library's
+   * function has no line of the user's; the nearest call of it has.
+   */
+  private String describe(Operation operation) {
+    Optional<String> source =
+        Stream.concat(Stream.of(operation.location()), calls.stream().map(Call::place))
+            .map(Location::source)
+            .flatMap(Optional::stream)
+            .findFirst();
     String dialect = operation.version() > 0 ? "stablehlo." : "";
     return dialect
         + operation.name()
-        + location.source().map(s -> " at " + s).orElse("")
-        + location.scope().map(s -> " (" + s + ")").orElse("");
+        + source.map(s -> " at " + s).orElse("")
+        + operation.location().scope().map(s -> " (" + s + ")").orElse("");
   }
 }

@@ -18,6 +18,7 @@ import org.modelparity.lowering.Reductions;
 import org.modelparity.lowering.Shapes;
 import org.modelparity.lowering.Sorting;
 import org.modelparity.lowering.Windows;
+import org.modelparity.stablehlo.Location;
 import org.modelparity.stablehlo.Module;
 
 /**
@@ -71,7 +72,7 @@ public final class StableHloFrontend {
   public List<Value> run(Module module, List<Value> arguments) {
     Interpreter interpreter = new Interpreter(module, table);
     List<HloValue> given = arguments.stream().<HloValue>map(HloValue.Known::new).toList();
-    List<HloValue> results = interpreter.call("main", given);
+    List<HloValue> results = interpreter.call("main", given, new Location.Unknown());
     List<String> refusals = interpreter.refusals();
     if (!refusals.isEmpty()) {
       throw new LoweringException(String.join("; ", refusals));
