@@ -2,12 +2,10 @@ package org.modelparity.maven;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
@@ -22,16 +20,13 @@ import org.modelparity.evaluation.Baseline;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Example;
-import org.modelparity.evaluation.FailOn;
 import org.modelparity.evaluation.Gate;
 import org.modelparity.evaluation.Includes;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Row;
-import org.modelparity.evaluation.Verdict;
+import org.modelparity.evaluation.Shard;
 import org.modelparity.report.ProgressLine;
-import org.modelparity.report.Report;
-import org.modelparity.report.ReportFiles;
 import org.modelparity.worker.WorkerException;
 import org.modelparity.worker.WorkerPool;
 import org.modelparity.worker.WorkerSettings;
@@ -88,7 +83,7 @@ import org.modelparity.worker.WorkerSettings;
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     requiresOnline = false)
-public final class CheckMojo extends AbstractParityMojo {
+public final class CheckMojo extends AbstractGateMojo {
   static final String GOAL = "check";
 
   /**
@@ -212,46 +207,23 @@ public final class CheckMojo extends AbstractParityMojo {
   private List<String> includes;
 
   /**
-   * What fails the build: {@code regression} (worse than the baseline, or not in it and FAIL),
-   * {@code stale} (that, or an entry of the baseline whose row is gone), {@code failure} (any
-   * FAIL), {@code never}.
+   * The part of the evaluation to do, for example {@code 3/16}, so that several machines share it.
+   * Give every machine the same {@code lastResults}, and join what they find with {@code
+   * parity:merge}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "parity.failOn", defaultValue = "regression")
-  private String failOn;
+  @Parameter(property = "parity.shard")
+  private String shard;
 
   /**
-   * By how much the largest absolute error of a row may grow beyond the baseline's, at least 1. By
-   * default, errors within the tolerance never matter.
+   * The results.json of an earlier evaluation, by whose durations shards are balanced. Without it,
+   * every shard gets as many examples.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "parity.driftFactor")
-  private Double driftFactor;
-
-  /**
-   * Where the evaluation table goes.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(
-      property = "parity.reportDirectory",
-      defaultValue = "${project.build.directory}/site/parity")
-  private File reportDirectory;
-
-  /**
-   * A file under version control that gets the evaluation table too, without dates and times, so
-   * that a change of it shows what changed.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "parity.tableFile")
-  private File tableFile;
-
-  /** The date that reports carry where the build is to be reproducible. */
-  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
-  private String outputTimestamp;
+  @Parameter(property = "parity.lastResults")
+  private File lastResults;
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
@@ -281,33 +253,24 @@ public final class CheckMojo extends AbstractParityMojo {
           InterruptedException {
     Gate gate = gate();
     Includes chosen = new Includes(Parameters.stripped(includes));
-    EvaluationRequest request =
-        configuration().toRequest(chosen, outputFolders().outputDirectory());
-    if (request.rows().isEmpty() && chosen.patterns().isEmpty()) {
+    EvaluationRequest whole = configuration().toRequest(chosen, outputFolders().outputDirectory());
+    if (whole.rows().isEmpty() && chosen.patterns().isEmpty()) {
       nothingToDo();
       return;
     }
     Baseline held = Baseline.read(baseline());
+    EvaluationRequest request = part(whole);
     List<Result> rows = new WorkerPool(workers(request)).evaluate(request, this::log);
-    Results results = Results.of(request, Timestamp.of(outputTimestamp), chosen, rows);
-    Verdict verdict = gate.judge(results, held);
-    results.write(outputFolders().results());
-    ReportFiles reports =
-        new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
-    Report report = Report.of(results, verdict, held, models(request));
-    reports.write(report);
-    writeElsewhere(report);
-    conclude(verdict, reports.html());
+    conclude(gate, held, Results.of(request, timestamp(), chosen, rows), models(request));
   }
 
-  private void writeElsewhere(Report report) throws EvaluationException {
-    if (tableFile != null) {
-      ReportFiles.writeTable(tableFile.toPath(), report.results());
+  private EvaluationRequest part(EvaluationRequest whole) throws EvaluationException {
+    if (shard == null || shard.isBlank()) {
+      return whole;
     }
-    String stepSummary = System.getenv("GITHUB_STEP_SUMMARY");
-    if (stepSummary != null && !stepSummary.isBlank()) {
-      ReportFiles.appendStepSummary(Path.of(stepSummary), report);
-    }
+    Optional<Results> last =
+        lastResults == null ? Optional.empty() : Optional.of(Results.read(lastResults.toPath()));
+    return whole.withShard(Shard.of(shard), last);
   }
 
   private Configuration configuration() {
@@ -322,15 +285,6 @@ public final class CheckMojo extends AbstractParityMojo {
         timeout,
         randomInputs,
         allowedOperations);
-  }
-
-  private Gate gate() throws ParameterException, EvaluationException {
-    if (driftFactor != null && !(driftFactor >= 1)) {
-      throw new ParameterException("driftFactor", driftFactor, "a number of at least 1");
-    }
-    OptionalDouble drift =
-        driftFactor == null ? OptionalDouble.empty() : OptionalDouble.of(driftFactor);
-    return new Gate(FailOn.of(failOn.strip()), drift, LocalDate.now(Clock.systemDefaultZone()));
   }
 
   /** A parent has no models of its own, but often the plugin that its modules inherit. */
@@ -387,19 +341,5 @@ public final class CheckMojo extends AbstractParityMojo {
       }
     }
     return models;
-  }
-
-  private void conclude(Verdict verdict, Path report) throws MojoFailureException {
-    verdict.remarks().forEach(remark -> getLog().warn(remark));
-    verdict.fixed().forEach(row -> getLog().info("fixed: " + row));
-    verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
-    getLog().info(ProgressLine.closing(verdict, report));
-    String text = verdict.message(report.toString()).orElse("");
-    if (verdict.fails()) {
-      throw new MojoFailureException(text);
-    }
-    if (verdict.warns()) {
-      getLog().warn(text);
-    }
   }
 }

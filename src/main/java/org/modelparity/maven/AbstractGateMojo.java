@@ -1,0 +1,112 @@
+package org.modelparity.maven;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.modelparity.evaluation.Baseline;
+import org.modelparity.evaluation.EvaluationException;
+import org.modelparity.evaluation.FailOn;
+import org.modelparity.evaluation.Gate;
+import org.modelparity.evaluation.Results;
+import org.modelparity.evaluation.Row;
+import org.modelparity.evaluation.Verdict;
+import org.modelparity.report.ProgressLine;
+import org.modelparity.report.Report;
+import org.modelparity.report.ReportFiles;
+
+/** What goals have that end with results: the gate, and the reports. */
+abstract class AbstractGateMojo extends AbstractParityMojo {
+  /**
+   * What fails the build: {@code regression} (worse than the baseline, or not in it and FAIL),
+   * {@code stale} (that, or an entry of the baseline whose row is gone), {@code failure} (any
+   * FAIL), {@code never}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.failOn", defaultValue = "regression")
+  private String failOn;
+
+  /**
+   * By how much the largest absolute error of a row may grow beyond the baseline's, at least 1. By
+   * default, errors within the tolerance never matter.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.driftFactor")
+  private Double driftFactor;
+
+  /**
+   * Where the evaluation table goes.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "parity.reportDirectory",
+      defaultValue = "${project.build.directory}/site/parity")
+  private File reportDirectory;
+
+  /**
+   * A file under version control that gets the evaluation table too, without dates and times, so
+   * that a change of it shows what changed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.tableFile")
+  private File tableFile;
+
+  /** The date that reports carry where the build is to be reproducible. */
+  @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+  private String outputTimestamp;
+
+  final Gate gate() throws ParameterException, EvaluationException {
+    if (driftFactor != null && !(driftFactor >= 1)) {
+      throw new ParameterException("driftFactor", driftFactor, "a number of at least 1");
+    }
+    OptionalDouble drift =
+        driftFactor == null ? OptionalDouble.empty() : OptionalDouble.of(driftFactor);
+    return new Gate(FailOn.of(failOn.strip()), drift, LocalDate.now(Clock.systemDefaultZone()));
+  }
+
+  final Instant timestamp() {
+    return Timestamp.of(outputTimestamp);
+  }
+
+  /** Writes results and reports, then lets the gate decide. */
+  final void conclude(Gate gate, Baseline held, Results results, Map<Row, String> models)
+      throws EvaluationException, MojoFailureException {
+    Verdict verdict = gate.judge(results, held);
+    results.write(outputFolders().results());
+    ReportFiles files =
+        new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
+    Report report = Report.of(results, verdict, held, models);
+    files.write(report);
+    if (tableFile != null) {
+      ReportFiles.writeTable(tableFile.toPath(), results);
+    }
+    String stepSummary = System.getenv("GITHUB_STEP_SUMMARY");
+    if (stepSummary != null && !stepSummary.isBlank()) {
+      ReportFiles.appendStepSummary(Path.of(stepSummary), report);
+    }
+    conclude(verdict, files.html());
+  }
+
+  private void conclude(Verdict verdict, Path report) throws MojoFailureException {
+    verdict.remarks().forEach(remark -> getLog().warn(remark));
+    verdict.fixed().forEach(row -> getLog().info("fixed: " + row));
+    verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
+    getLog().info(ProgressLine.closing(verdict, report));
+    String text = verdict.message(report.toString()).orElse("");
+    if (verdict.fails()) {
+      throw new MojoFailureException(text);
+    }
+    if (verdict.warns()) {
+      getLog().warn(text);
+    }
+  }
+}
