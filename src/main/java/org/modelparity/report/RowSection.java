@@ -185,7 +185,7 @@ final class RowSection {
   }
 
   private void table(String caption, String... columns) {
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
     for (String column : columns) {
       html.element("th", column, "scope", "col");
