@@ -1,6 +1,6 @@
 def log = new File(basedir, 'build.log').text
 def expected = [
-    "parameter targets is 'tflit', but must be one or more of tflite, tfjs",
+    "parameter targets is 'tflit', but must be one or more of tensorflow, tflite, ",
     "parameter tfjsBackends is 'metal', but must be one or more of wasm, cpu, webgl, webgpu",
     "parameter rtol is '-1.0', but must be a finite number of at least 0",
     "parameter timeout is '0', but must be a number of seconds of at least 1",

@@ -45,7 +45,11 @@ final class NativeArtifacts {
     V8;
 
     static Runtime of(String backend) {
-      return backend.equals("xnnpack") ? TFLITE : V8;
+      return switch (backend) {
+        case "tensorflow" -> TENSORFLOW;
+        case "xnnpack" -> TFLITE;
+        default -> V8;
+      };
     }
   }
 
