@@ -1,7 +1,7 @@
 package org.modelparity.graph;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,8 @@ public final class GraphRewriter {
   @FunctionalInterface
   public interface Rule {
     /**
+     * Looks at one node.
+     *
      * @return values for the node's outputs, of their types and shapes, or empty to keep the node
      */
     Optional<List<Value>> rewrite(Site site);
@@ -97,14 +99,18 @@ public final class GraphRewriter {
 
   /** The old graph or one of its functions. */
   private final class Region {
-    private final Map<Node, List<Value>> now = new IdentityHashMap<>();
-    private final Map<Node, List<Node>> users = new IdentityHashMap<>();
+    // Nodes are compared by identity.
+    private final Map<Node, List<Value>> now = new HashMap<>();
+    private final Map<Node, List<Node>> users = new HashMap<>();
 
     void put(Node node, List<Value> values) {
       now.put(node, values);
     }
 
     Value now(Value before) {
+      if (before instanceof ComplexPair pair) {
+        return new ComplexPair(now(pair.real()), now(pair.imaginary()));
+      }
       if (!(before instanceof Running running)) {
         return before;
       }
@@ -116,6 +122,9 @@ public final class GraphRewriter {
 
     /** As {@link #now}, and constants in the type of the program too. */
     Value result(Value before) {
+      if (before instanceof ComplexPair pair) {
+        return new ComplexPair(result(pair.real()), result(pair.imaginary()));
+      }
       return now(before) instanceof Constant constant
           ? new Constant(Carrier.store(constant.tensor(), before.type()))
           : now(before);
@@ -127,7 +136,7 @@ public final class GraphRewriter {
           use(input, node);
         }
       }
-      for (Value result : results) {
+      for (Value result : Pairs.flatten(results)) {
         if (result instanceof Running running) {
           use(running, running.node());
         }

@@ -23,7 +23,7 @@ final class Topology {
         ordered.add(input.node());
       }
     }
-    for (Value result : results) {
+    for (Value result : Pairs.flatten(results)) {
       if (result instanceof Running running) {
         visit(running.node(), seen, ordered);
       }

@@ -66,6 +66,22 @@ class GraphRewriterTest {
     }
   }
 
+  @Test
+  void partsOfComplexResultsAreRewrittenToo() {
+    try (FoldingGraphBuilder builder = new FoldingGraphBuilder()) {
+      Running x = builder.input("x", ElementType.FLOAT32, PAIR);
+      Value negative = builder.add("Neg", List.of(x), Map.of(), ElementType.FLOAT32, PAIR);
+      PortableGraph graph =
+          builder.build(List.of(new PortableGraph.Output("y", new ComplexPair(x, negative))));
+      PortableGraph rewritten =
+          GraphRewriter.rewrite(graph, GraphRewriterTest::absoluteForNegative);
+      ComplexPair y = (ComplexPair) rewritten.outputs().get(0).value();
+      assertThat(y.real()).isEqualTo(rewritten.inputs().get(0).value());
+      assertThat(((Running) y.imaginary()).node().operation()).isEqualTo("Abs");
+      assertThat(rewritten.nodes()).hasSize(2);
+    }
+  }
+
   /** Negates three times. */
   private static PortableGraph loopThatNegates() {
     try (FoldingGraphBuilder builder = new FoldingGraphBuilder()) {
