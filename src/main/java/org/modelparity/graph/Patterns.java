@@ -28,9 +28,19 @@ public final class Patterns {
     return all(value, e -> e > 0);
   }
 
-  /** Whether a value is a constant without a NaN. */
+  /** Whether a value is known to hold no NaN: a constant, or one with NaN replaced. */
   public static boolean isNumber(Value value) {
-    return all(value, e -> !Double.isNaN(e));
+    return all(value, e -> !Double.isNaN(e))
+        || made(value, "SelectV2").filter(Patterns::replacesNaN).isPresent();
+  }
+
+  /** {@code select(x == x, x, number)}. */
+  private static boolean replacesNaN(Node select) {
+    Value x = select.inputs().get(1);
+    return isNumber(select.inputs().get(2))
+        && made(select.inputs().get(0), "Equal")
+            .filter(e -> e.inputs().get(0).equals(x) && e.inputs().get(1).equals(x))
+            .isPresent();
   }
 
   private static boolean all(Value value, DoublePredicate condition) {

@@ -47,9 +47,34 @@ public final class Simplification {
           case "Minimum" ->
               operandBeside(site, Double.POSITIVE_INFINITY, 0)
                   .or(() -> operandBeside(site, Double.POSITIVE_INFINITY, 1));
+          case "LogicalAnd" ->
+              equalOperands(site)
+                  .or(() -> operandBeside(site, 1, 0))
+                  .or(() -> operandBeside(site, 1, 1));
+          case "LogicalOr" ->
+              equalOperands(site)
+                  .or(() -> operandBeside(site, 0, 0))
+                  .or(() -> operandBeside(site, 0, 1));
+          case "NotEqual" -> truth(site);
           default -> Optional.empty();
         };
     return same.map(List::of);
+  }
+
+  private static Optional<Value> equalOperands(GraphRewriter.Site site) {
+    return Optional.of(site.input(0)).filter(x -> x.equals(site.input(1)));
+  }
+
+  /** A truth value as a number, compared with zero, is that truth value. */
+  private static Optional<Value> truth(GraphRewriter.Site site) {
+    Node node = site.node();
+    return Optional.of(node.inputs().get(1))
+        .filter(zero -> Patterns.isSplat(zero, 0))
+        .flatMap(zero -> Patterns.made(node.inputs().get(0), "Cast"))
+        .map(cast -> cast.inputs().get(0))
+        .filter(x -> x.type() == ElementType.BOOL)
+        .filter(x -> x.shape().equals(node.outputShapes().get(0)))
+        .map(site::now);
   }
 
   /** The other operand, if the one at a position is this number and repeats nothing. */

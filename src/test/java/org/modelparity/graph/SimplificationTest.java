@@ -46,6 +46,21 @@ class SimplificationTest {
   }
 
   @Test
+  void truthValuesTakeNoDetours() {
+    Value positive =
+        graph.add("Greater", List.of(x, constant(0)), Map.of(), ElementType.BOOL, IMAGE);
+    Value number = graph.add("Cast", List.of(positive), Map.of(), ElementType.FLOAT32, IMAGE);
+    Value again =
+        graph.add("NotEqual", List.of(number, constant(0)), Map.of(), ElementType.BOOL, IMAGE);
+    Value both =
+        graph.add("LogicalAnd", List.of(again, positive), Map.of(), ElementType.BOOL, IMAGE);
+    Constant yes = new Constant(Tensor.scalar(true));
+    Value all = graph.add("LogicalAnd", List.of(yes, both), Map.of(), ElementType.BOOL, IMAGE);
+    Value y = add("SelectV2", IMAGE, all, x, constant(2));
+    assertThat(operations(y)).containsExactly("Placeholder", "Greater", "SelectV2");
+  }
+
+  @Test
   void biasAndActivationComeRightAfterTheProductAndReshapesCancel() {
     Value first = dense(x);
     Value second = dense(first);
