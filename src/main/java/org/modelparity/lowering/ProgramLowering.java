@@ -24,6 +24,7 @@ import org.modelparity.tensorflow.EagerRuntime;
 /** Lowers one signature of a program, for given shapes of its inputs. */
 public final class ProgramLowering {
   private final int unrollBudget;
+  private final boolean simplify;
 
   public ProgramLowering() {
     this(Loops.NODE_BUDGET);
@@ -33,7 +34,17 @@ public final class ProgramLowering {
    * @param unrollBudget nodes that unrolling one loop may add
    */
   public ProgramLowering(int unrollBudget) {
+    this(unrollBudget, true);
+  }
+
+  private ProgramLowering(int unrollBudget, boolean simplify) {
     this.unrollBudget = unrollBudget;
+    this.simplify = simplify;
+  }
+
+  /** A lowering without {@link Simplification}, to measure what that gains. */
+  public static ProgramLowering withoutSimplification() {
+    return new ProgramLowering(Loops.NODE_BUDGET, false);
   }
 
   /**
@@ -66,7 +77,8 @@ public final class ProgramLowering {
       for (int i = 0; i < results.size(); i++) {
         outputs.add(new PortableGraph.Output(signature.outputs().get(i).name(), results.get(i)));
       }
-      return Simplification.apply(graph.build(outputs), runtime);
+      PortableGraph built = graph.build(outputs);
+      return simplify ? Simplification.apply(built, runtime) : built;
     }
   }
 
