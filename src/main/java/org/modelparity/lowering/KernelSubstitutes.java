@@ -19,11 +19,13 @@ import org.modelparity.tensor.Tensor;
  */
 public final class KernelSubstitutes {
   private final GraphBuilder graph;
+  private final Broadcasting broadcasting;
   private final Carried c;
 
   public KernelSubstitutes(GraphBuilder graph) {
     this.graph = graph;
-    this.c = new Carried(graph, new Broadcasting(graph, new Shapes(graph)));
+    this.broadcasting = new Broadcasting(graph, new Shapes(graph));
+    this.c = new Carried(graph, broadcasting);
   }
 
   /** Whether a value is a constant without NaN, so that one operand less needs care. */
@@ -102,6 +104,31 @@ public final class KernelSubstitutes {
     }
     Value negative = c.select(c.lt(x, c.of(0f)), c.of(-1f), x);
     return c.select(c.lt(c.of(0f), x), c.of(1f), negative);
+  }
+
+  /**
+   * C's power, where JavaScript's is NaN: 1 to any power is 1, and so is -1 to an infinite one.
+   */
+  public Value power(Value x, Value y) {
+    Value power = broadcasting.apply("Pow", x.type(), x, y);
+    if (x.type() != ElementType.FLOAT32 || finite(y)) {
+      return power;
+    }
+    Value infinite = c.eq(c.abs(y), c.of(Float.POSITIVE_INFINITY));
+    Value one = c.or(c.eq(x, c.of(1f)), c.and(infinite, c.eq(x, c.of(-1f))));
+    return c.select(one, c.of(1f), power);
+  }
+
+  private static boolean finite(Value x) {
+    if (!(x instanceof Constant constant)) {
+      return false;
+    }
+    for (float number : constant.tensor().compact().toFloats()) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The low 32 bits of an int32 product, where kernels multiply doubles. */

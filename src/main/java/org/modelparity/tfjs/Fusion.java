@@ -62,7 +62,7 @@ final class Fusion {
       if (product == null) {
         continue;
       }
-      NodeDef activation = activation(bias);
+      NodeDef activation = product.getOp().equals("MatMul") ? null : activation(bias);
       NodeDef last = activation == null ? bias : activation;
       dropped.add(product.getName());
       if (activation != null) {

@@ -3,6 +3,7 @@ package org.modelparity.tfjs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.modelparity.graph.GraphRewriter;
 import org.modelparity.graph.Node;
 import org.modelparity.graph.PortableGraph;
@@ -18,6 +19,8 @@ import org.modelparity.tensor.Tensor;
  * Everything here was measured with single operations; one that is not named is right as it is.
  */
 final class Legalisation implements GraphRewriter.Rule {
+  private static final Set<String> CONVOLUTIONS = Set.of("Conv2D", "DepthwiseConv2dNative");
+
   private Legalisation() {}
 
   static PortableGraph apply(PortableGraph graph) {
@@ -44,9 +47,11 @@ final class Legalisation implements GraphRewriter.Rule {
       // wasm: NaN is lost.
       case "Maximum" -> Optional.of(exact.maximum(site.input(0), site.input(1)));
       case "Minimum" -> Optional.of(exact.minimum(site.input(0), site.input(1)));
-      case "Relu6" -> endsBias(site) ? Optional.empty() : Optional.of(exact.relu6(site.input(0)));
+      case "Relu6" -> endsConvolution(site) ? Optional.empty() : Optional.of(exact.relu6(site.input(0)));
       // wasm: of tiny numbers 0; wasm and cpu: of NaN 0.
       case "Sign" -> Optional.of(exact.sign(site.input(0)));
+      // cpu: Math.pow(1, NaN) and Math.pow(1, Infinity) are NaN.
+      case "Pow" -> Optional.of(exact.power(site.input(0), site.input(1)));
       // wasm: log(x + 1) and sin(x) of tiny numbers are 0.
       case "Log1p" -> Optional.of(exact.log1p(site.input(0)));
       case "Sin" -> Optional.of(sine(site));
@@ -72,11 +77,19 @@ final class Legalisation implements GraphRewriter.Rule {
         : site.input(position);
   }
 
-  /** Whether the activation becomes part of a convolution or matrix product, see {@link Fusion}. */
-  private static boolean endsBias(GraphRewriter.Site site) {
-    return site.node().inputs().get(0) instanceof Running running
-        && running.node().operation().equals("BiasAdd")
-        && site.users(running.node()).size() == 1;
+  /** Whether the activation becomes part of a convolution, see {@link Fusion}. */
+  private static boolean endsConvolution(GraphRewriter.Site site) {
+    return producer(site.node())
+        .filter(n -> n.operation().equals("BiasAdd") && site.users(n).size() == 1)
+        .flatMap(Legalisation::producer)
+        .filter(n -> CONVOLUTIONS.contains(n.operation()) && site.users(n).size() == 1)
+        .isPresent();
+  }
+
+  private static Optional<Node> producer(Node node) {
+    return node.inputs().get(0) instanceof Running running
+        ? Optional.of(running.node())
+        : Optional.empty();
   }
 
   /** Near zero {@code x - x^3 / 6}, whose error there is below 1e-10 of the result. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -32,6 +33,68 @@ class BitsTest {
           "left", Bits::shiftLeft,
           "logical", Bits::shiftRightLogical,
           "arithmetic", Bits::shiftRightArithmetic);
+
+  /** Every operation on all edge values, for the targets' runtimes. */
+  static List<Checks.Case> cases(ElementType type) {
+    List<Checks.Case> cases = new ArrayList<>();
+    Tensor[] pairs = Integers.pairs(type);
+    LOGIC.forEach(
+        (name, operation) ->
+            cases.add(
+                Integers.asCase(
+                    Integers.zip(pairs[0], pairs[1], MEANING.get(name)),
+                    (g, v) -> operation.apply(new Bits(g), v.get(0), v.get(1)),
+                    pairs)));
+    Tensor x = Integers.unary(type);
+    for (long mask : new long[] {1, 0x55, 0x7f}) {
+      Tensor scalar = Integers.tensor(type, mask).reshape(Shape.scalar());
+      cases.add(
+          Integers.asCase(
+              Integers.map(x, v -> v.xor(BigInteger.valueOf(mask))),
+              (g, v) -> new Bits(g).xor(v.get(0), g.constant(scalar)),
+              x));
+    }
+    cases.add(
+        Integers.asCase(
+            Integers.map(x, BigInteger::not), (g, v) -> new Bits(g).not(v.get(0)), x));
+    Tensor[] shifted = Integers.pairs(type, amounts(type));
+    SHIFTS.forEach(
+        (name, operation) ->
+            cases.add(
+                Integers.asCase(
+                    Integers.zip(shifted[0], shifted[1], (v, k) -> shifted(name, type, v, k)),
+                    (g, v) -> operation.apply(new Bits(g), v.get(0), v.get(1)),
+                    shifted)));
+    BigInteger range = BigInteger.TWO.pow(type.bits());
+    cases.add(
+        Integers.asCase(
+            Integers.map(x, v -> BigInteger.valueOf(v.mod(range).bitCount())),
+            (g, v) -> new Bits(g).populationCount(v.get(0)),
+            x));
+    cases.add(
+        Integers.asCase(
+            Integers.map(x, v -> BigInteger.valueOf(type.bits() - v.mod(range).bitLength())),
+            (g, v) -> new Bits(g).countLeadingZeros(v.get(0)),
+            x));
+    return cases;
+  }
+
+  /** Floats from their bits and back, without what is subnormal. */
+  static List<Checks.Case> floatCases() {
+    Tensor x = Tensor.ofFloats(Shape.of(FLOATS.length), FLOATS);
+    Tensor bits = Tensor.of(ElementType.UINT32, x.shape(), x.data());
+    return List.of(
+        Integers.asCase(
+            bits, (g, v) -> new Bits(g).bitcast(v.get(0), ElementType.UINT32, x.shape()), x),
+        Integers.asCase(
+            x, (g, v) -> new Bits(g).bitcast(v.get(0), ElementType.FLOAT32, x.shape()), bits));
+  }
+
+  private static long[] amounts(ElementType type) {
+    return Stream.of(0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 24, 30, 31, 32, 40, -1)
+        .mapToLong(k -> Integers.wrap(BigInteger.valueOf(k), type))
+        .toArray();
+  }
 
   static Stream<Arguments> logic() {
     return Stream.of("and", "or", "xor")
@@ -92,11 +155,7 @@ class BitsTest {
   @ParameterizedTest
   @MethodSource("shifts")
   void shiftsByRunningAmounts(String name, ElementType type) {
-    long[] amounts =
-        Stream.of(0, 1, 2, 5, 7, 8, 9, 15, 16, 17, 24, 30, 31, 32, 40, -1)
-            .mapToLong(k -> Integers.wrap(BigInteger.valueOf(k), type))
-            .toArray();
-    Tensor[] pairs = Integers.pairs(type, amounts);
+    Tensor[] pairs = Integers.pairs(type, amounts(type));
     Tensor expected = Integers.zip(pairs[0], pairs[1], (v, k) -> shifted(name, type, v, k));
     Lowered.Lowering lowering = (g, v) -> SHIFTS.get(name).apply(new Bits(g), v.get(0), v.get(1));
     assertThat(Lowered.folded(lowering, pairs)).isEqualTo(expected);

@@ -98,6 +98,7 @@ final class Grid {
     for (double v : values) {
       switch (type) {
         case BOOL, UINT8, INT8 -> data.put((byte) (long) v);
+        case INT16, UINT16 -> data.putShort((short) (long) v);
         case INT32, UINT32 -> data.putInt((int) (long) v);
         case INT64 -> data.putLong((long) v);
         case FLOAT64 -> data.putDouble(v);

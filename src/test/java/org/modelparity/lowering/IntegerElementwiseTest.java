@@ -3,6 +3,7 @@ package org.modelparity.lowering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,43 @@ class IntegerElementwiseTest {
     unary("abs", e -> e::abs, BigInteger::abs);
     unary("sign", e -> e::sign, v -> BigInteger.valueOf(v.signum()));
     unary("square", e -> e::square, v -> v.multiply(v));
+  }
+
+  /** Every operation on all edge values, for the targets' runtimes. */
+  static List<Checks.Case> cases(ElementType type) {
+    List<Checks.Case> cases = new ArrayList<>();
+    Tensor[] pairs = Integers.pairs(type);
+    BINARY.forEach(
+        (name, operation) ->
+            cases.add(
+                Integers.asCase(
+                    Integers.zip(pairs[0], pairs[1], MEANING.get(name)),
+                    (g, v) -> operation.apply(new Elementwise(g), v.get(0), v.get(1)),
+                    pairs)));
+    Tensor x = Integers.unary(type);
+    UNARY.forEach(
+        (name, operation) ->
+            cases.add(
+                Integers.asCase(
+                    Integers.map(x, UNARY_MEANING.get(name)),
+                    (g, v) -> operation.apply(new Elementwise(g)).apply(v.get(0)),
+                    x)));
+    for (Comparison direction : Comparison.values()) {
+      cases.add(
+          Integers.asCase(
+              compared(direction, pairs),
+              (g, v) -> new Elementwise(g).compare(direction, false, v.get(0), v.get(1)),
+              pairs));
+    }
+    return cases;
+  }
+
+  private static Tensor compared(Comparison direction, Tensor... pairs) {
+    boolean[] expected = new boolean[pairs[0].size()];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = direction.holds(Long.compare(pairs[0].getLong(i), pairs[1].getLong(i)));
+    }
+    return Tensor.ofBooleans(Shape.of(expected.length), expected);
   }
 
   static Stream<Arguments> binaries() {
@@ -116,14 +154,8 @@ class IntegerElementwiseTest {
   @MethodSource("org.modelparity.lowering.Integers#carried")
   void comparisons(ElementType type) {
     Tensor[] pairs = Integers.pairs(type);
-    long[] a = pairs[0].toLongs();
-    long[] b = pairs[1].toLongs();
     for (Comparison direction : Comparison.values()) {
-      boolean[] expected = new boolean[a.length];
-      for (int i = 0; i < a.length; i++) {
-        expected[i] = direction.holds(Long.compare(a[i], b[i]));
-      }
-      Tensor wanted = Tensor.ofBooleans(Shape.of(a.length), expected);
+      Tensor wanted = compared(direction, pairs);
       Lowered.Lowering lowering =
           (g, v) -> new Elementwise(g).compare(direction, false, v.get(0), v.get(1));
       assertThat(Lowered.folded(lowering, pairs)).isEqualTo(wanted);

@@ -126,6 +126,13 @@ final class Integers {
     return tensor(x.type(), out);
   }
 
+  static Checks.Case asCase(Tensor expected, Lowered.Lowering lowering, Tensor... arguments) {
+    return new Checks.Case(
+        List.of(Grid.of(expected)),
+        (g, v) -> List.of(lowering.apply(g, v)),
+        Arrays.stream(arguments).map(Grid::of).toArray(Grid[]::new));
+  }
+
   static Stream<ElementType> carried() {
     return CARRIED.stream();
   }

@@ -52,6 +52,26 @@ class RuntimesTest {
   }
 
   static Stream<Arguments> families() {
+    return Stream.concat(elements(), structures());
+  }
+
+  /** All operations on single elements, at the edges of their types. */
+  private static Stream<Arguments> elements() {
+    Stream<Arguments> integers =
+        Integers.carried()
+            .flatMap(
+                t ->
+                    Stream.of(
+                        Arguments.of(t + " arithmetic", IntegerElementwiseTest.cases(t)),
+                        Arguments.of(t + " bits", BitsTest.cases(t))));
+    Stream<Arguments> floats =
+        Stream.of(
+            Arguments.of("functions", FloatElementwiseTest.cases()),
+            Arguments.of("bits of floats", BitsTest.floatCases()));
+    return Stream.concat(integers, floats);
+  }
+
+  private static Stream<Arguments> structures() {
     return Stream.of(
         family(
             "matrices",

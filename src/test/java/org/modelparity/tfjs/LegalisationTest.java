@@ -49,6 +49,26 @@ class LegalisationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wasm", "cpu"})
+  void keepsNaNBehindABias(String backend, @TempDir Path folder) throws Exception {
+    Tensor x = Tensor.ofFloats(Shape.of(2, 3), 1, NAN, 2, -9, -9, 1);
+    PortableGraph graph =
+        Models.graph(
+            List.of(x),
+            (b, in) -> {
+              Constant weights = new Constant(Models.floats(3, 4));
+              Constant bias = new Constant(Models.floats(4));
+              ElementType type = ElementType.FLOAT32;
+              Shape shape = Shape.of(2, 4);
+              Value product =
+                  b.add("MatMul", List.of(in.get(0), weights), Map.of(), type, shape);
+              Value sum = b.add("BiasAdd", List.of(product, bias), Map.of(), type, shape);
+              return List.of(add(b, "Relu", sum));
+            });
+    Models.assertRight(graph, List.of(x), folder, backend);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wasm", "cpu"})
   void keepsTheDigitsOfTinyNumbers(String backend, @TempDir Path folder) throws Exception {
     List<Tensor> inputs =
         List.of(Tensor.ofFloats(Shape.of(6), 1e-8f, -3e-9f, 0.0099f, -0.0101f, 2, 0));
