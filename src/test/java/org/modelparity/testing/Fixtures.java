@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -18,6 +19,7 @@ import org.modelparity.tensor.Tensor;
 /** The Flax examples under {@code src/it/flax-examples/models}: folders, or zips of them. */
 public final class Fixtures {
   private static final Path MODELS = Path.of("src/it/flax-examples/models");
+  private static final Path FURTHER = Path.of("src/test/fixtures/further-inputs");
   private static final Path UNPACKED = Path.of("target/fixtures");
 
   private Fixtures() {}
@@ -32,9 +34,28 @@ public final class Fixtures {
       return arrays("outputs.npz");
     }
 
+    /** Inputs at the edges, by number from 1, where there are any. */
+    public Optional<Map<String, Tensor>> furtherInputs(int number) {
+      return further("inputs-" + number + ".npz");
+    }
+
+    /** What JAX computed for {@link #furtherInputs}. */
+    public Optional<Map<String, Tensor>> furtherOutputs(int number) {
+      return further("outputs-" + number + ".npz");
+    }
+
+    private Optional<Map<String, Tensor>> further(String file) {
+      Path path = FURTHER.resolve(name).resolve(file);
+      return Files.exists(path) ? Optional.of(read(path)) : Optional.empty();
+    }
+
     private Map<String, Tensor> arrays(String file) {
+      return read(folder.resolve(file));
+    }
+
+    private static Map<String, Tensor> read(Path file) {
       try {
-        return Npz.read(folder.resolve(file));
+        return Npz.read(file);
       } catch (NpzException e) {
         throw new IllegalStateException(e);
       }
