@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.modelparity.graph.GraphDefs;
 import org.modelparity.graph.PortableGraph;
@@ -81,11 +82,16 @@ final class TemporarySavedModel implements AutoCloseable {
     GraphDefs.Written written = GraphDefs.write(graph);
     SignatureDef.Builder definition =
         SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
+    // The graph was lowered for certain shapes, whatever dimensions the signature leaves open.
+    Map<String, Shape> inputs = new HashMap<>();
+    graph.inputs().forEach(i -> inputs.put(i.name(), i.value().shape()));
     for (TensorSpec input : signature.inputs()) {
-      add(definition::putInputs, written.inputs(), input);
+      add(definition::putInputs, written.inputs(), input, inputs);
     }
+    Map<String, Shape> outputs = new HashMap<>();
+    graph.outputs().forEach(o -> outputs.put(o.name(), o.value().shape()));
     for (TensorSpec output : signature.outputs()) {
-      add(definition::putOutputs, written.outputs(), output);
+      add(definition::putOutputs, written.outputs(), output, outputs);
     }
     return MetaGraphDef.newBuilder()
         .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
@@ -98,7 +104,8 @@ final class TemporarySavedModel implements AutoCloseable {
     SignatureDef.Builder put(String name, TensorInfo info);
   }
 
-  private static void add(Put put, Map<String, String> nodes, TensorSpec spec) {
+  private static void add(
+      Put put, Map<String, String> nodes, TensorSpec spec, Map<String, Shape> shapes) {
     String node = nodes.get(spec.name());
     if (node == null) {
       throw new IllegalStateException("the portable graph lacks " + spec);
@@ -108,7 +115,7 @@ final class TemporarySavedModel implements AutoCloseable {
         TensorInfo.newBuilder()
             .setName(node + ":0")
             .setDtype(DataTypes.of(spec.type()))
-            .setTensorShape(shape(spec.shape()))
+            .setTensorShape(shape(shapes.getOrDefault(spec.name(), spec.shape())))
             .build());
   }
 
