@@ -1,0 +1,100 @@
+package org.modelparity.lowering.stablehlo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelparity.graph.GraphExecution;
+import org.modelparity.graph.PortableGraph;
+import org.modelparity.lowering.LoweringException;
+import org.modelparity.lowering.ProgramLowering;
+import org.modelparity.model.Models;
+import org.modelparity.model.Program;
+import org.modelparity.tensor.Comparison;
+import org.modelparity.tensor.Npz;
+import org.modelparity.tensor.Shape;
+import org.modelparity.tensor.Signature;
+import org.modelparity.tensor.Tensor;
+import org.modelparity.tensor.Tolerance;
+
+/** A sample of JAX's own primitive tests: right in TensorFlow, or refused by name. */
+class PrimitivesTest {
+  private static final Path SAMPLE = Path.of("src/test/fixtures/operations/primitives-sample.zip");
+
+  /** LAPACK's factorisations, which neither target has. */
+  private static final Set<String> REFUSED = Set.of("eigh", "qr", "svd", "tridiagonal_solve");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCaseIsRightOrRefused() throws Exception {
+    Map<String, String> wrong = new TreeMap<>();
+    int cases = 0;
+    for (Path model : unpack()) {
+      String name = folder.relativize(model.getParent()).toString();
+      String problem = problem(model);
+      boolean refused = problem.startsWith("refused");
+      if (refused != REFUSED.contains(name.split("/")[0]) || !refused && !problem.isEmpty()) {
+        wrong.put(name, problem);
+      }
+      cases++;
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(cases).isGreaterThan(280);
+  }
+
+  private static String problem(Path model) throws Exception {
+    Program program = Models.open(model);
+    Signature signature = program.signatures().get(0);
+    Map<String, Shape> shapes = new HashMap<>();
+    signature.inputs().forEach(i -> shapes.put(i.name(), i.shape()));
+    PortableGraph graph;
+    try {
+      graph = new ProgramLowering().lower(program, signature, shapes);
+    } catch (LoweringException e) {
+      return "refused: " + e.getMessage();
+    }
+    Map<String, Tensor> inputs = byPosition(model.resolveSibling("inputs.npz"), "x");
+    Map<String, Tensor> outputs = byPosition(model.resolveSibling("outputs.npz"), "y");
+    return Comparison.of(outputs, GraphExecution.run(graph, inputs), Tolerance.DEFAULT)
+        .mismatch()
+        .orElse("");
+  }
+
+  private static Map<String, Tensor> byPosition(Path file, String prefix) throws Exception {
+    Map<String, Tensor> named = new HashMap<>();
+    Npz.read(file).values().forEach(t -> named.put(prefix + named.size(), t));
+    return named;
+  }
+
+  private Iterable<Path> unpack() throws IOException {
+    Map<String, Path> models = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(SAMPLE.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        Path file = folder.resolve(entry.getName()).normalize();
+        if (!entry.isDirectory() && file.startsWith(folder)) {
+          Files.createDirectories(file.getParent());
+          try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, file);
+          }
+          if (file.toString().endsWith(".mlirbc")) {
+            models.put(entry.getName(), file);
+          }
+        }
+      }
+    }
+    return models.values();
+  }
+}
