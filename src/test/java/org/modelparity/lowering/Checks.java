@@ -12,6 +12,7 @@ import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.graph.Value;
+import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensorflow.EagerRuntime;
 
@@ -99,7 +100,8 @@ final class Checks {
   }
 
   private static boolean same(Grid grid, double expected, double actual) {
-    if (expected == actual || Double.isNaN(expected) && Double.isNaN(actual)) {
+    double rounded = grid.type == ElementType.FLOAT32 ? (float) expected : expected;
+    if (rounded == actual || Double.isNaN(expected) && Double.isNaN(actual)) {
       return true;
     }
     return grid.type.isFloating()

@@ -16,7 +16,7 @@ import org.modelparity.tensor.Shape;
 class LinearAlgebraTest {
   private static final ElementType F = ElementType.FLOAT32;
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261127", tries = 12, shrinking = ShrinkingMode.OFF)
   void cholesky(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 8) int n, @ForAll boolean lower) {
     choleskyCase(random, n, lower).check();
@@ -46,7 +46,7 @@ class LinearAlgebraTest {
         a);
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261127", tries = 40, shrinking = ShrinkingMode.OFF)
   void triangularSolve(
       @ForAll Random random,
       @ForAll @IntRange(min = 1, max = 7) int n,
@@ -93,7 +93,7 @@ class LinearAlgebraTest {
         b);
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261127", tries = 15, shrinking = ShrinkingMode.OFF)
   void lu(
       @ForAll Random random,
       @ForAll @IntRange(min = 1, max = 6) int m,

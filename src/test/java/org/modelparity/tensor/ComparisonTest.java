@@ -188,7 +188,7 @@ class ComparisonTest {
     assertThat(e.worst().index()).containsExactly(54_321L);
   }
 
-  @Property
+  @Property(seed = "20261127")
   void decidesAsTheFormulaDoes(
       @ForAll("numbers") double expected,
       @ForAll("numbers") double actual,
@@ -204,7 +204,7 @@ class ComparisonTest {
         .isEqualTo(same || close);
   }
 
-  @Property
+  @Property(seed = "20261127")
   void theSmallestPassingTolerancePassesAndHalfOfItDoesNot(
       @ForAll @Size(min = 1, max = 20) List<Float> numbers,
       @ForAll("tolerances") Tolerance tolerance) {
@@ -219,7 +219,7 @@ class ComparisonTest {
     }
   }
 
-  @Property
+  @Property(seed = "20261127")
   void everyErrorIsCountedInItsDecade(@ForAll @Size(max = 50) List<Double> numbers) {
     double[] expected = new double[numbers.size()];
     double[] actual = numbers.stream().mapToDouble(d -> d).toArray();
