@@ -5,6 +5,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 report="$root/target/it/flax-examples/target/site/parity/index.html"
 [ -f "$report" ] || { echo "no $report: run mvn -Pdemo verify first" >&2; exit 1; }
 chrome=${CHROME_BIN:-$(command -v chromium || command -v google-chrome)}
+mkdir -p "$root/src/site/resources/images"
 profile=$(mktemp -d); trap 'rm -rf "$profile"' EXIT
 "$chrome" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
   --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$profile" \
