@@ -3,7 +3,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 classpath() {
   local file="$root/target/benchmark.classpath"
   if [ ! -s "$file" ]; then
-    (cd "$root" && mvn -q -B -o dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test)
+    (cd "$root" && mvn -q -B dependency:build-classpath -Dmdep.outputFile="$file" -Dmdep.includeScope=test) >&2
   fi
   echo "$root/target/test-classes:$root/target/classes:$(cat "$file")"
 }
@@ -12,7 +12,7 @@ classpath() {
 seconds() {
   local start end
   start=$(date +%s.%N)
-  "$@" >&2
+  "$@" >&2 || exit 1
   end=$(date +%s.%N)
   awk -v a="$start" -v b="$end" 'BEGIN { printf "%.2f\n", b - a }'
 }
