@@ -106,9 +106,7 @@ public final class KernelSubstitutes {
     return c.select(c.lt(c.of(0f), x), c.of(1f), negative);
   }
 
-  /**
-   * C's power, where JavaScript's is NaN: 1 to any power is 1, and so is -1 to an infinite one.
-   */
+  /** C's power, where JavaScript's is NaN: 1 to any power is 1, and so is -1 to an infinite one. */
   public Value power(Value x, Value y) {
     Value power = broadcasting.apply("Pow", x.type(), x, y);
     if (x.type() != ElementType.FLOAT32 || finite(y)) {

@@ -14,9 +14,9 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Makes the bias and activation that follow a convolution or matrix product part of it, as TF.js
- * has kernels for that. Without a bias nothing is fused: tfjs-converter 4.22 would drop the
- * activation.
+ * Makes the bias that follows a convolution or matrix product part of it, and the activation that
+ * follows the bias of a convolution, as TF.js has kernels for that. Without a bias nothing is
+ * fused: tfjs-converter 4.22 would drop the activation.
  */
 final class Fusion {
   private static final Map<String, String> FUSED =

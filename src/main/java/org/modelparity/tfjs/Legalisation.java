@@ -47,7 +47,8 @@ final class Legalisation implements GraphRewriter.Rule {
       // wasm: NaN is lost.
       case "Maximum" -> Optional.of(exact.maximum(site.input(0), site.input(1)));
       case "Minimum" -> Optional.of(exact.minimum(site.input(0), site.input(1)));
-      case "Relu6" -> endsConvolution(site) ? Optional.empty() : Optional.of(exact.relu6(site.input(0)));
+      case "Relu6" ->
+          endsConvolution(site) ? Optional.empty() : Optional.of(exact.relu6(site.input(0)));
       // wasm: of tiny numbers 0; wasm and cpu: of NaN 0.
       case "Sign" -> Optional.of(exact.sign(site.input(0)));
       // cpu: Math.pow(1, NaN) and Math.pow(1, Infinity) are NaN.

@@ -55,8 +55,7 @@ class BitsTest {
               x));
     }
     cases.add(
-        Integers.asCase(
-            Integers.map(x, BigInteger::not), (g, v) -> new Bits(g).not(v.get(0)), x));
+        Integers.asCase(Integers.map(x, BigInteger::not), (g, v) -> new Bits(g).not(v.get(0)), x));
     Tensor[] shifted = Integers.pairs(type, amounts(type));
     SHIFTS.forEach(
         (name, operation) ->

@@ -59,8 +59,7 @@ class LegalisationTest {
               Constant bias = new Constant(Models.floats(4));
               ElementType type = ElementType.FLOAT32;
               Shape shape = Shape.of(2, 4);
-              Value product =
-                  b.add("MatMul", List.of(in.get(0), weights), Map.of(), type, shape);
+              Value product = b.add("MatMul", List.of(in.get(0), weights), Map.of(), type, shape);
               Value sum = b.add("BiasAdd", List.of(product, bias), Map.of(), type, shape);
               return List.of(add(b, "Relu", sum));
             });

@@ -2,7 +2,6 @@ package org.modelparity.lowering.tensorflow;
 
 import java.util.List;
 import java.util.Map;
-import org.modelparity.graph.Attributes;
 import org.modelparity.graph.Constant;
 import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.Value;
@@ -252,9 +251,5 @@ final class ElementwiseNodes implements NodeHandlers.Family {
 
   private Value number(float value, ElementType type) {
     return elementwise.convert(new Constant(Tensor.scalar(value)), type);
-  }
-
-  static Map<String, org.tensorflow.proto.AttrValue> alpha(float alpha) {
-    return Map.of("alpha", Attributes.of(alpha));
   }
 }

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
 import org.modelparity.graph.Constant;
 import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.Comparison;
 import org.modelparity.lowering.Elementwise;
-import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.Reducer;
 import org.modelparity.lowering.Reductions;
 import org.modelparity.lowering.Shapes;
@@ -202,13 +200,6 @@ final class ReductionNodes implements NodeHandlers.Family {
               counts, shapes.reshape(n.in(2), ShapeNodes.inserted(values.shape(), rank, 1)));
     }
     return reductions.reduce(Reducer.ADD, counts, number(0, type), rank - 1);
-  }
-
-  static int[] range(int from, int to) {
-    if (from > to) {
-      throw new LoweringException("axes from " + from + " to " + to);
-    }
-    return IntStream.range(from, to).toArray();
   }
 
   private Value number(float value, ElementType type) {

@@ -74,10 +74,8 @@ final class StridedSlices {
     List<Taken> taken = new ArrayList<>();
     List<Boolean> added = new ArrayList<>();
     int dimension = 0;
-    boolean wide = false;
     for (int i = 0; i < items; i++) {
       if (bit(ellipsis, i)) {
-        wide = true;
         for (int rest = x.shape().rank() - consumed; rest > 0; rest--) {
           taken.add(whole(x.shape().dimension(dimension++)));
           added.add(false);
@@ -97,7 +95,7 @@ final class StridedSlices {
         added.add(false);
       }
     }
-    while (dimension < x.shape().rank() && !wide || dimension < x.shape().rank()) {
+    while (dimension < x.shape().rank()) {
       taken.add(whole(x.shape().dimension(dimension++)));
       added.add(false);
     }
