@@ -9,18 +9,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the examples below a folder: every folder {@code <suite>/<example>} that holds a model.
- * Files that symbolic links lead to outside of that folder are refused, since a checked-out
- * repository must not make a build read what is not its own.
+ * Finds the examples below a folder: every folder {@code <suite>/<example>} that holds a model. A
+ * model with archives for several signatures is an example for each: {@code name@signature}. Files
+ * that symbolic links lead to outside of that folder are refused, since a checked-out repository
+ * must not make a build read what is not its own.
  */
 public final class Discovery {
   private static final String SAVED_MODEL = "saved_model.pb";
   private static final List<String> SUFFIXES = List.of(".mlirbc", ".jaxexport");
+
+  /** Between the name of a model's folder and that of one of its signatures. */
+  private static final String SIGNATURE_MARK = "@";
 
   private final ExampleOptions defaults;
 
@@ -100,18 +106,50 @@ public final class Discovery {
       Optional<Path> model = model(folder);
       if (model.isPresent()) {
         requireInside(root, folder);
-        ExampleOverride override = byName.getOrDefault(name, ExampleOverride.none(name));
-        examples.add(
-            new Example(
-                suite,
-                name,
-                model.get(),
-                override.inputs() != null ? override.inputs() : file(folder, "inputs.npz"),
-                override.outputs() != null ? override.outputs() : file(folder, "outputs.npz"),
-                override.apply(defaults)));
+        ExampleFiles files = ExampleFiles.in(folder);
+        SortedSet<String> signatures = new TreeSet<>(files.signatures());
+        byName.keySet().stream()
+            .filter(n -> n.startsWith(name + SIGNATURE_MARK))
+            .forEach(n -> signatures.add(n.substring(name.length() + SIGNATURE_MARK.length())));
+        if (signatures.isEmpty() || files.hasDefault() || byName.containsKey(name)) {
+          ExampleOverride override = byName.getOrDefault(name, ExampleOverride.none(name));
+          examples.add(example(suite, name, model.get(), files, "", override));
+        }
+        for (String signature : signatures) {
+          String full = name + SIGNATURE_MARK + signature;
+          ExampleOverride override =
+              byName.getOrDefault(full, ExampleOverride.none(full)).forSignature(signature);
+          examples.add(example(suite, full, model.get(), files, signature, override));
+        }
+      }
+    }
+    for (int i = 1; i < examples.size(); i++) {
+      Example example = examples.get(i);
+      if (examples.subList(0, i).stream().anyMatch(e -> e.name().equals(example.name()))) {
+        throw new EvaluationException(
+            "suite '%s' has two examples '%s': a folder, and a signature of %s; rename the folder"
+                .formatted(suite, example.name(), example.model()));
       }
     }
     return examples;
+  }
+
+  private Example example(
+      String suite,
+      String name,
+      Path model,
+      ExampleFiles files,
+      String signature,
+      ExampleOverride override) {
+    InputSet first = files.first(signature);
+    return new Example(
+        suite,
+        name,
+        model,
+        override.inputs() != null ? override.inputs() : first.inputs(),
+        override.outputs() != null ? override.outputs() : first.goldens(),
+        override.inputs() != null ? List.of() : files.further(signature),
+        override.apply(defaults));
   }
 
   private static List<Path> folders(Path parent) throws EvaluationException {
@@ -149,11 +187,6 @@ public final class Discovery {
                       .collect(Collectors.joining(", "))));
     }
     return models.stream().findFirst();
-  }
-
-  private static Path file(Path folder, String name) {
-    Path file = folder.resolve(name);
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
   }
 
   private static void requireInside(Path root, Path folder) throws EvaluationException {

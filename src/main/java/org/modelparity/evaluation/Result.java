@@ -22,7 +22,7 @@ import org.modelparity.tensor.Tolerance;
  * @param bytes size of the converted model
  * @param seconds where the time went
  * @param legs comparisons on the way, for example golden against SavedModel
- * @param runs one for each backend
+ * @param runs one for each backend and set of inputs
  * @param notes what a user should know although nothing failed
  * @param cached whether the row was taken from the cache
  */
@@ -155,10 +155,12 @@ public record Result(
    *
    * @param stage where it failed; null on success
    * @param error one line; null on success
+   * @param inputs name of the set of inputs, for example {@code inputs-1}; null for the first
    * @param seconds of one run
    */
   public record Run(
       String backend,
+      String inputs,
       Status status,
       Stage stage,
       String error,
@@ -168,6 +170,11 @@ public record Result(
       List<OutputResult> outputs) {
     public Run {
       outputs = outputs == null ? List.of() : List.copyOf(outputs);
+    }
+
+    /** The backend and, where it is not the first, the set of inputs: {@code wasm, inputs-1}. */
+    public String label() {
+      return inputs == null ? backend : backend + ", " + inputs;
     }
   }
 }

@@ -103,10 +103,20 @@ public final class ResultBuilder {
 
   /** A run on one backend and how its outputs compare; a mismatch fails the row at compare. */
   public ResultBuilder run(String backend, double seconds, Comparison comparison) {
+    return run(backend, null, seconds, comparison);
+  }
+
+  /**
+   * As {@link #run(String, double, Comparison)}, on another set of inputs.
+   *
+   * @param inputs name of the set; null for the first
+   */
+  public ResultBuilder run(String backend, String inputs, double seconds, Comparison comparison) {
     String mismatch = comparison.mismatch().orElse(null);
     runs.add(
         new Result.Run(
             backend,
+            inputs,
             mismatch == null ? Status.SUCCESS : Status.FAIL,
             mismatch == null ? null : Stage.COMPARE,
             mismatch,
@@ -119,14 +129,24 @@ public final class ResultBuilder {
     maxAbsError = larger(maxAbsError, comparison.maxAbsError());
     maxRelError = larger(maxRelError, comparison.maxRelError());
     toleranceUse = larger(toleranceUse, comparison.toleranceUse());
-    return mismatch == null ? this : fail(Stage.COMPARE, backend + ": " + mismatch);
+    return mismatch == null ? this : fail(Stage.COMPARE, label(backend, inputs) + ": " + mismatch);
   }
 
   /** A backend that could not load or run the converted model. */
   public ResultBuilder failedRun(String backend, Stage failedStage, String oneLine) {
+    return failedRun(backend, null, failedStage, oneLine);
+  }
+
+  /** As {@link #failedRun(String, Stage, String)}, on another set of inputs. */
+  public ResultBuilder failedRun(String backend, String inputs, Stage failedStage, String oneLine) {
     runs.add(
-        new Result.Run(backend, Status.FAIL, failedStage, oneLine, null, null, null, List.of()));
-    return fail(failedStage, backend + ": " + oneLine);
+        new Result.Run(
+            backend, inputs, Status.FAIL, failedStage, oneLine, null, null, null, List.of()));
+    return fail(failedStage, label(backend, inputs) + ": " + oneLine);
+  }
+
+  private static String label(String backend, String inputs) {
+    return inputs == null ? backend : backend + ", " + inputs;
   }
 
   /** The row as it stands: a row that has no run or no reference to compare with is a FAIL. */

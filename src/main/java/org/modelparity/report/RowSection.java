@@ -118,7 +118,7 @@ final class RowSection {
   }
 
   private void run(String anchor, Result.Run run) {
-    html.open("h4").text("Backend " + run.backend() + ": " + run.status()).close().line();
+    html.open("h4").text("Backend " + run.label() + ": " + run.status()).close().line();
     if (run.error() != null) {
       html.element("p", run.stage() + ": " + run.error()).line();
     }
@@ -126,7 +126,7 @@ final class RowSection {
       return;
     }
     table(
-        "Outputs on " + run.backend() + ", one run in " + Wording.seconds(run.seconds()),
+        "Outputs on " + run.label() + ", one run in " + Wording.seconds(run.seconds()),
         "Output",
         "Type",
         "Mismatches",
@@ -141,7 +141,7 @@ final class RowSection {
     run.outputs().forEach(this::output);
     endTable();
     for (int i = 0; i < run.outputs().size(); i++) {
-      pictures(anchor + "-" + run.backend() + "-" + i, run.outputs().get(i));
+      pictures(anchor + "-" + run.label().replace(", ", "-") + "-" + i, run.outputs().get(i));
     }
   }
 

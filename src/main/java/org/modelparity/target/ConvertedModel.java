@@ -10,6 +10,21 @@ public interface ConvertedModel {
   /** What a user should know although nothing failed, for example a type that was narrowed. */
   List<String> notes();
 
+  /** Which inputs' shapes the model takes besides those that it was converted for. */
+  default Sizes sizes() {
+    return Sizes.FIXED;
+  }
+
+  /** Shapes that a converted model takes. */
+  enum Sizes {
+    /** Those that it was converted for. */
+    FIXED,
+    /** Those with another batch, if the batch is open in the program. */
+    ANY_BATCH,
+    /** All that the program takes. */
+    ANY
+  }
+
   /**
    * Loads the model into a runtime.
    *

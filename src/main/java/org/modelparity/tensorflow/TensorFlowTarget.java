@@ -62,6 +62,11 @@ public final class TensorFlowTarget implements Target {
     }
 
     @Override
+    public Sizes sizes() {
+      return Sizes.ANY;
+    }
+
+    @Override
     public Execution open(String backend) throws ExecutionException {
       if (program instanceof SavedModelProgram model) {
         SavedModelRunner runner = SavedModelRunner.open(model, signature);

@@ -15,6 +15,7 @@ import org.modelparity.tensor.TensorSpec;
  * @param inputs of the program's signature
  * @param outputs of the program's signature
  * @param nodes how many nodes the graph has, without those of functions
+ * @param anyBatch whether the batch is free
  */
 public record GraphModel(
     Path description,
@@ -23,6 +24,7 @@ public record GraphModel(
     List<TensorSpec> outputs,
     int nodes,
     long bytes,
+    boolean anyBatch,
     List<String> notes)
     implements ConvertedModel {
   public GraphModel {
@@ -30,6 +32,11 @@ public record GraphModel(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     notes = List.copyOf(notes);
+  }
+
+  @Override
+  public Sizes sizes() {
+    return anyBatch ? Sizes.ANY_BATCH : Sizes.FIXED;
   }
 
   @Override

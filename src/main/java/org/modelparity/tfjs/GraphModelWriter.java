@@ -16,6 +16,7 @@ import org.modelparity.graph.GraphDefs;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.graph.Value;
 import org.modelparity.target.ConversionException;
+import org.modelparity.target.LoweredGraph;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensorflow.DataTypes;
@@ -52,7 +53,24 @@ public final class GraphModelWriter {
    */
   public GraphModel write(PortableGraph portable, Path folder)
       throws ConversionException, IOException {
-    PortableGraph carried = CarriedSignature.of(Legalisation.apply(portable));
+    return write(portable, new LoweredGraph(forms(portable), false, portable.notes()), folder);
+  }
+
+  /** A portable graph in the forms that TF.js computes right. */
+  static PortableGraph forms(PortableGraph portable) throws ConversionException {
+    return CarriedSignature.of(Legalisation.apply(portable));
+  }
+
+  /**
+   * Writes a model into an existing, empty folder.
+   *
+   * @param portable with the types of the program's signature
+   * @param lowered the same in {@link #forms}
+   * @throws ConversionException if the graph has what TF.js cannot hold
+   */
+  GraphModel write(PortableGraph portable, LoweredGraph lowered, Path folder)
+      throws ConversionException, IOException {
+    PortableGraph carried = lowered.graph();
     GraphDefs.Written written = GraphDefs.write(carried);
     GraphDef graph = ScatterCopies.add(DefaultAttributes.add(written.graph()));
     if (fuse) {
@@ -77,7 +95,8 @@ public final class GraphModelWriter {
         portable.outputs().stream().map(o -> spec(o.name(), o.value())).toList(),
         graph.getNodeCount(),
         bytes,
-        notes(portable));
+        lowered.anyBatch(),
+        notes(portable, lowered.notes()));
   }
 
   private static TensorSpec spec(String name, Value value) {
@@ -154,8 +173,8 @@ public final class GraphModelWriter {
     json.writeEndArray();
   }
 
-  private static List<String> notes(PortableGraph graph) {
-    Set<String> notes = new LinkedHashSet<>(graph.notes());
+  private static List<String> notes(PortableGraph graph, List<String> lowering) {
+    Set<String> notes = new LinkedHashSet<>(lowering);
     List<ElementType> types = new ArrayList<>();
     graph.inputs().forEach(i -> types.add(i.value().type()));
     graph.outputs().forEach(o -> types.add(o.value().type()));

@@ -6,6 +6,7 @@ import org.modelparity.graph.PortableGraph;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConversionRequest;
 import org.modelparity.target.ConvertedModel;
+import org.modelparity.target.LoweredGraph;
 import org.modelparity.target.Target;
 
 /**
@@ -40,8 +41,9 @@ public final class TfjsTarget implements Target {
   @Override
   public ConvertedModel convert(ConversionRequest request) throws ConversionException {
     PortableGraph graph = request.portableGraph().get();
+    LoweredGraph lowered = request.lowered(GraphModelWriter::forms);
     try {
-      return new GraphModelWriter(quantization).write(graph, request.folder());
+      return new GraphModelWriter(quantization).write(graph, lowered, request.folder());
     } catch (IOException e) {
       throw new ConversionException(
           "the TF.js model could not be written to " + request.folder() + ": " + e.getMessage(), e);

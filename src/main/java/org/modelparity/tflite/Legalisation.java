@@ -25,9 +25,14 @@ final class Legalisation implements GraphRewriter.Rule {
       return Optional.empty();
     }
     ElementType type = site.node().outputTypes().get(0);
-    Optional<Value> form =
-        type == ElementType.FLOAT32 ? floating(site) : new Operands(site).sameShapes();
+    Optional<Value> form = type == ElementType.FLOAT32 ? floating(site) : integer(site);
     return form.map(List::of);
+  }
+
+  private static Optional<Value> integer(GraphRewriter.Site site) {
+    return site.node().operation().equals("Minimum")
+        ? IntegerClamp.of(site).or(() -> new Operands(site).sameShapes())
+        : new Operands(site).sameShapes();
   }
 
   private static Optional<Value> floating(GraphRewriter.Site site) {

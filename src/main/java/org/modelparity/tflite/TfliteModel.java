@@ -19,23 +19,37 @@ import org.modelparity.tensor.Tensor;
  * directly, the model is converted once more by way of the portable graph.
  */
 final class TfliteModel implements ConvertedModel {
+  /**
+   * How a file was made.
+   *
+   * @param anyBatch whether its batch is free
+   */
+  record Made(boolean anyBatch, List<String> notes) {
+    Made {
+      notes = List.copyOf(notes);
+    }
+
+    Made with(String note) {
+      List<String> more = new ArrayList<>(notes);
+      more.add(note);
+      return new Made(anyBatch, more);
+    }
+  }
+
   /** Makes the file anew by another way. */
   interface OtherWay {
-    /**
-     * @return notes of that way
-     */
-    List<String> convert(Path file) throws ConversionException;
+    Made convert(Path file) throws ConversionException;
   }
 
   private final Path file;
   private final String signature;
-  private List<String> notes;
+  private Made made;
   private Optional<OtherWay> otherWay;
 
-  TfliteModel(Path file, String signature, List<String> notes, Optional<OtherWay> otherWay) {
+  TfliteModel(Path file, String signature, Made made, Optional<OtherWay> otherWay) {
     this.file = file;
     this.signature = signature;
-    this.notes = List.copyOf(notes);
+    this.made = made;
     this.otherWay = otherWay;
   }
 
@@ -50,7 +64,12 @@ final class TfliteModel implements ConvertedModel {
 
   @Override
   public List<String> notes() {
-    return notes;
+    return made.notes();
+  }
+
+  @Override
+  public Sizes sizes() {
+    return made.anyBatch() ? Sizes.ANY_BATCH : Sizes.FIXED;
   }
 
   @Override
@@ -76,9 +95,7 @@ final class TfliteModel implements ConvertedModel {
     OtherWay way = otherWay.get();
     otherWay = Optional.empty();
     try {
-      List<String> others = new ArrayList<>(way.convert(file));
-      others.add("converted directly, it does not run: " + failure.getMessage());
-      notes = List.copyOf(others);
+      made = way.convert(file).with("converted directly, it does not run: " + failure.getMessage());
     } catch (ConversionException e) {
       failure.addSuppressed(e);
       throw failure;

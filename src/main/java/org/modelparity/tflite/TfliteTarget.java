@@ -3,6 +3,7 @@ package org.modelparity.tflite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.modelparity.model.SavedModelProgram;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConversionRequest;
 import org.modelparity.target.ConvertedModel;
+import org.modelparity.target.LoweredGraph;
 import org.modelparity.target.Target;
 import org.modelparity.tensor.Signature;
 import org.tensorflow.proto.NodeDef;
@@ -59,17 +61,17 @@ public final class TfliteTarget implements Target {
     }
     write(file, bytes);
     return new TfliteModel(
-        file, signature, List.of(DIRECTLY), Optional.of(f -> portably(request, flags, f)));
+        file,
+        signature,
+        new TfliteModel.Made(request.batch().isPresent(), List.of(DIRECTLY)),
+        Optional.of(f -> portably(request, flags, f)));
   }
 
-  private static List<String> portablyAfter(
+  private static TfliteModel.Made portablyAfter(
       ConversionException direct, ConversionRequest request, ConverterFlags flags, Path file)
       throws ConversionException {
     try {
-      List<String> notes = portably(request, flags, file);
-      return Stream.concat(
-              notes.stream(), Stream.of("directly, it cannot be: " + direct.getMessage()))
-          .toList();
+      return portably(request, flags, file).with("directly, it cannot be: " + direct.getMessage());
     } catch (ConversionException portable) {
       throw new ConversionException(
           direct.getMessage() + "; by way of the portable graph: " + portable.getMessage(),
@@ -78,12 +80,24 @@ public final class TfliteTarget implements Target {
     }
   }
 
-  /** Writes the file by way of the portable graph and returns notes. */
-  private static List<String> portably(ConversionRequest request, ConverterFlags flags, Path file)
-      throws ConversionException {
-    PortableGraph graph = request.portableGraph().get();
-    write(file, convert(Legalisation.apply(graph), request.signature(), flags, request.folder()));
-    return Stream.concat(Stream.of(PORTABLY), graph.notes().stream()).toList();
+  /** Writes the file by way of the portable graph. */
+  private static TfliteModel.Made portably(
+      ConversionRequest request, ConverterFlags flags, Path file) throws ConversionException {
+    LoweredGraph lowered = request.lowered(Legalisation::apply);
+    byte[] bytes;
+    try {
+      bytes = convert(lowered.graph(), request.signature(), flags, request.folder());
+    } catch (ConversionException e) {
+      if (!lowered.anyBatch()) {
+        throw e;
+      }
+      lowered = LoweredGraph.fixed(request, Legalisation::apply, e.getMessage());
+      bytes = convert(lowered.graph(), request.signature(), flags, request.folder());
+    }
+    write(file, bytes);
+    List<String> notes = new ArrayList<>(List.of(PORTABLY));
+    notes.addAll(lowered.notes());
+    return new TfliteModel.Made(lowered.anyBatch(), notes);
   }
 
   /**

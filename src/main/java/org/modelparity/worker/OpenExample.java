@@ -3,6 +3,7 @@ package org.modelparity.worker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.Example;
 import org.modelparity.evaluation.InputGenerator;
+import org.modelparity.evaluation.InputSet;
 import org.modelparity.evaluation.Reference;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
@@ -20,6 +22,7 @@ import org.modelparity.model.Models;
 import org.modelparity.model.Program;
 import org.modelparity.model.SavedModelProgram;
 import org.modelparity.model.StableHloProgram;
+import org.modelparity.target.BatchLowering;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ExecutionException;
 import org.modelparity.tensor.Binding;
@@ -38,23 +41,18 @@ final class OpenExample {
   private final Example example;
   private final Program program;
   private final Signature signature;
-  private final Map<String, Tensor> inputs;
-  private final Optional<Map<String, Tensor>> goldens;
-  private final Once<Map<String, Tensor>, ExecutionException> original =
-      new Once<>(this::runOriginal);
-  private final Once<PortableGraph, ConversionException> portableGraph = new Once<>(this::lower);
+  private final List<OpenInputs> sets;
+  private final Map<OpenInputs, Once<Map<String, Tensor>, ExecutionException>> originals =
+      new IdentityHashMap<>();
+  private final Map<Map<String, Shape>, Once<PortableGraph, ConversionException>> graphs =
+      new HashMap<>();
 
   private OpenExample(
-      Example example,
-      Program program,
-      Signature signature,
-      Map<String, Tensor> inputs,
-      Optional<Map<String, Tensor>> goldens) {
+      Example example, Program program, Signature signature, List<OpenInputs> sets) {
     this.example = example;
     this.program = program;
     this.signature = signature;
-    this.inputs = inputs;
-    this.goldens = goldens;
+    this.sets = List.copyOf(sets);
   }
 
   /**
@@ -71,15 +69,25 @@ final class OpenExample {
         example.options().signature() == null
             ? program.signatures().get(0)
             : Models.signature(program, example.options().signature());
+    List<OpenInputs> sets = new ArrayList<>();
     Map<String, Tensor> inputs =
         example.inputs() == null
             ? InputGenerator.draw(example, signature)
             : arrays(example.inputs(), signature.inputs());
-    Optional<Map<String, Tensor>> goldens =
-        example.goldens() == null
-            ? Optional.empty()
-            : Optional.of(arrays(example.goldens(), signature.outputs()));
-    return new OpenExample(example, program, signature, inputs, goldens);
+    sets.add(new OpenInputs(null, inputs, goldens(example.goldens(), signature)));
+    for (InputSet further : example.furtherInputs()) {
+      sets.add(
+          new OpenInputs(
+              further.name(),
+              arrays(further.inputs(), signature.inputs()),
+              goldens(further.goldens(), signature)));
+    }
+    return new OpenExample(example, program, signature, sets);
+  }
+
+  private static Optional<Map<String, Tensor>> goldens(Path file, Signature signature)
+      throws NpzException {
+    return file == null ? Optional.empty() : Optional.of(arrays(file, signature.outputs()));
   }
 
   private static Map<String, Tensor> arrays(Path file, List<TensorSpec> specs) throws NpzException {
@@ -94,13 +102,14 @@ final class OpenExample {
     return signature;
   }
 
-  Map<String, Tensor> inputs() {
-    return inputs;
+  /** The sets of inputs, the first one first. */
+  List<OpenInputs> sets() {
+    return sets;
   }
 
   /** Where the expected numbers come from. */
-  Reference reference() {
-    if (goldens.isPresent()) {
+  Reference reference(OpenInputs set) {
+    if (set.goldens().isPresent()) {
       return Reference.GOLDEN;
     }
     return program instanceof SavedModelProgram ? Reference.TENSORFLOW : Reference.XLA;
@@ -111,8 +120,8 @@ final class OpenExample {
    *
    * @throws ExecutionException if there are no golden ones and the original cannot be run
    */
-  Map<String, Tensor> expected() throws ExecutionException {
-    return goldens.isPresent() ? goldens.get() : original();
+  Map<String, Tensor> expected(OpenInputs set) throws ExecutionException {
+    return set.goldens().isPresent() ? set.goldens().get() : original(set);
   }
 
   /**
@@ -120,17 +129,50 @@ final class OpenExample {
    *
    * @throws ExecutionException if it cannot be run
    */
-  Map<String, Tensor> original() throws ExecutionException {
-    return original.get();
+  Map<String, Tensor> original(OpenInputs set) throws ExecutionException {
+    return originals.computeIfAbsent(set, s -> new Once<>(() -> runOriginal(s.values()))).get();
   }
 
   /**
-   * The program as a portable graph.
+   * The program as a portable graph for the shapes of a set of inputs.
    *
    * @throws ConversionException if it cannot be lowered
    */
-  PortableGraph portableGraph() throws ConversionException {
-    return portableGraph.get();
+  PortableGraph portableGraph(OpenInputs set) throws ConversionException {
+    return portableGraph(set.shapes());
+  }
+
+  private PortableGraph portableGraph(Map<String, Shape> shapes) throws ConversionException {
+    return graphs.computeIfAbsent(shapes, s -> new Once<>(() -> lower(s))).get();
+  }
+
+  /** The program for two sizes of its batch, if the signature leaves that open. */
+  Optional<BatchLowering> batch(OpenInputs set) {
+    return set.batch(signature)
+        .map(
+            size -> {
+              long first = Math.max(2, size);
+              return new BatchLowering(
+                  first,
+                  () -> portableGraph(set.shapes(signature, first)),
+                  first + 1,
+                  () -> portableGraph(set.shapes(signature, first + 1)));
+            });
+  }
+
+  /**
+   * What the portable graph for the shapes of these inputs computes in TensorFlow.
+   *
+   * @throws ConversionException if there is none
+   * @throws TensorFlowException if TensorFlow cannot run it
+   */
+  Map<String, Tensor> runPortableGraph(OpenInputs set) throws ConversionException {
+    return GraphExecution.run(portableGraph(set), set.values());
+  }
+
+  /** What runs the original, for reports. */
+  String form() {
+    return program instanceof SavedModelProgram ? "SavedModel" : "StableHLO in XLA";
   }
 
   /** A form of the model between its golden outputs and the converted model, and its outputs. */
@@ -142,17 +184,16 @@ final class OpenExample {
    *
    * @param unknown is told of the forms that cannot be run
    */
-  List<Waypoint> waypoints(Consumer<String> unknown) {
+  List<Waypoint> waypoints(OpenInputs set, Consumer<String> unknown) {
     List<Waypoint> waypoints = new ArrayList<>();
     try {
-      String form = program instanceof SavedModelProgram ? "SavedModel" : "StableHLO in XLA";
-      waypoints.add(new Waypoint(form, original()));
+      waypoints.add(new Waypoint(form(), original(set)));
     } catch (ExecutionException e) {
       unknown.accept("the original was not run: " + e.getMessage());
     }
-    if (portableGraph.isDone()) {
+    if (graphs.containsKey(set.shapes())) {
       try {
-        waypoints.add(new Waypoint("portable graph", GraphExecution.run(portableGraph(), inputs)));
+        waypoints.add(new Waypoint("portable graph", runPortableGraph(set)));
       } catch (TensorFlowException | ConversionException e) {
         unknown.accept("the portable graph was not run: " + e.getMessage());
       }
@@ -160,7 +201,7 @@ final class OpenExample {
     return waypoints;
   }
 
-  private Map<String, Tensor> runOriginal() throws ExecutionException {
+  private Map<String, Tensor> runOriginal(Map<String, Tensor> inputs) throws ExecutionException {
     if (program instanceof SavedModelProgram model) {
       try (SavedModelRunner runner = SavedModelRunner.open(model, signature)) {
         return runner.run(inputs);
@@ -171,9 +212,7 @@ final class OpenExample {
     }
   }
 
-  private PortableGraph lower() throws ConversionException {
-    Map<String, Shape> shapes = new HashMap<>();
-    inputs.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+  private PortableGraph lower(Map<String, Shape> shapes) throws ConversionException {
     try {
       return new ProgramLowering().lower(program, signature, shapes);
     } catch (LoweringException e) {

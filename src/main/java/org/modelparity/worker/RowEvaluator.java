@@ -3,32 +3,22 @@ package org.modelparity.worker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.ExampleOptions;
 import org.modelparity.evaluation.OutputFolders;
-import org.modelparity.evaluation.Reference;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.ResultBuilder;
 import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.model.ModelException;
 import org.modelparity.target.ConversionException;
-import org.modelparity.target.ConversionRequest;
-import org.modelparity.target.ConvertedModel;
-import org.modelparity.target.Execution;
 import org.modelparity.target.ExecutionException;
 import org.modelparity.target.Target;
-import org.modelparity.tensor.Comparison;
 import org.modelparity.tensor.NpzException;
-import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.Tolerance;
 
 /**
@@ -64,8 +54,6 @@ final class RowEvaluator {
     this.result = Result.builder(row);
   }
 
-  private record Outputs(double seconds, Map<String, Tensor> tensors) {}
-
   /** The row's result; never fails. */
   Result evaluate(Supplier<Target> target, List<String> backends, ExampleOptions options)
       throws IOException {
@@ -73,12 +61,20 @@ final class RowEvaluator {
       enter(Stage.LOAD);
       OpenExample example = opened.get();
       enter(Stage.CONVERT);
-      ConvertedModel model = convert(target.get(), example);
-      enter(Stage.RUN);
-      Map<String, Tensor> expected = expected(example);
-      Map<String, Outputs> outputs = run(model, backends, example.inputs());
+      Conversions conversions =
+          new Conversions(target.get(), example, folders.model(row), kind.options());
+      Tolerance tolerance = kind.tolerance(options.tolerance());
+      Trial trial = convert(conversions, example, tolerance, true);
+      run(trial, backends);
+      Optional<String> misfit = trial.freeBatchFailure();
+      if (misfit.isPresent()) {
+        result.note("the batch is fixed: with a free one, " + paths.apply(misfit.get()));
+        enter(Stage.CONVERT);
+        trial = convert(conversions, example, tolerance, false);
+        run(trial, backends);
+      }
       enter(Stage.COMPARE);
-      compare(example, expected, outputs, kind.tolerance(options.tolerance()));
+      trial.tell(result, row.target(), paths, this::writeDetails);
     } catch (ModelException | NpzException | EvaluationException e) {
       fail(e.getMessage(), Optional.empty(), e);
     } catch (ConversionException e) {
@@ -97,94 +93,40 @@ final class RowEvaluator {
     stages.enter(next);
   }
 
-  private ConvertedModel convert(Target target, OpenExample example)
+  private Trial convert(
+      Conversions conversions, OpenExample example, Tolerance tolerance, boolean keepBatchFree)
       throws ConversionException, IOException {
-    Path folder = folders.model(row);
-    Files.createDirectories(folder);
-    Folders.clear(folder);
     long start = System.nanoTime();
-    ConvertedModel model =
-        target.convert(
-            new ConversionRequest(
-                example.program(),
-                example.signature(),
-                example::portableGraph,
-                folder,
-                kind.options()));
-    result.convertSeconds(since(start)).bytes(model.bytes());
-    model.notes().forEach(result::note);
-    return model;
+    List<Conversions.Converted> models = conversions.convert(keepBatchFree);
+    result.convertSeconds((System.nanoTime() - start) / 1e9);
+    result.bytes(models.stream().mapToLong(c -> c.model().bytes()).sum());
+    return new Trial(example, models, tolerance);
   }
 
-  private Map<String, Tensor> expected(OpenExample example) throws NoReferenceException {
-    if (example.reference() != Reference.GOLDEN && !kind.takesTensorFlowAsReference()) {
+  private void run(Trial trial, List<String> backends)
+      throws NoReferenceException, IOException, InterruptedException {
+    enter(Stage.RUN);
+    if (!kind.takesTensorFlowAsReference() && !trial.hasGoldens()) {
       throw new NoReferenceException(
           new ExecutionException(
               "TensorFlow's own outputs would be compared with themselves; save the framework's"
                   + " outputs as outputs.npz"));
     }
     try {
-      Map<String, Tensor> expected = example.expected();
-      result.reference(example.reference());
-      return expected;
+      result.reference(trial.findExpected(kind.takesTensorFlowAsReference()));
     } catch (ExecutionException e) {
       throw new NoReferenceException(e);
     }
-  }
-
-  private Map<String, Outputs> run(
-      ConvertedModel model, List<String> backends, Map<String, Tensor> inputs) {
-    Map<String, Outputs> outputs = new LinkedHashMap<>();
-    for (String backend : backends) {
-      try (Execution execution = model.open(backend)) {
-        long start = System.nanoTime();
-        Map<String, Tensor> tensors = execution.run(inputs);
-        outputs.put(backend, new Outputs(since(start), tensors));
-      } catch (ExecutionException e) {
-        result.failedRun(backend, Stage.RUN, paths.apply(e.getMessage()));
-        writeDetails(e.getMessage(), Optional.empty(), e);
-      }
-    }
-    return outputs;
-  }
-
-  private void compare(
-      OpenExample example,
-      Map<String, Tensor> expected,
-      Map<String, Outputs> outputs,
-      Tolerance tolerance) {
-    Map<String, Comparison> comparisons = new LinkedHashMap<>();
-    outputs.forEach(
-        (backend, o) -> comparisons.put(backend, Comparison.of(expected, o.tensors(), tolerance)));
-    Optional<String> wrong =
-        comparisons.keySet().stream().filter(b -> !comparisons.get(b).matches()).findFirst();
-    if (wrong.isPresent() && example.reference() == Reference.GOLDEN) {
-      compareLegs(example, expected, outputs.get(wrong.get()).tensors(), tolerance);
-    }
-    comparisons.forEach((backend, c) -> result.run(backend, outputs.get(backend).seconds(), c));
-  }
-
-  /** Tells where on the way the numbers went wrong: in the export, the lowering, the converter. */
-  private void compareLegs(
-      OpenExample example,
-      Map<String, Tensor> golden,
-      Map<String, Tensor> converted,
-      Tolerance tolerance) {
-    String from = "golden";
-    Map<String, Tensor> outputs = golden;
-    for (OpenExample.Waypoint waypoint : example.waypoints(result::note)) {
-      result.leg(from, waypoint.name(), Comparison.of(outputs, waypoint.outputs(), tolerance));
-      from = waypoint.name();
-      outputs = waypoint.outputs();
-    }
-    if (outputs != golden) {
-      result.leg(from, row.target(), Comparison.of(outputs, converted, tolerance));
-    }
+    trial.run(backends);
   }
 
   private void fail(String error, Optional<String> story, Throwable cause) {
     result.fail(stage, paths.apply(error));
     writeDetails(error, story, cause);
+  }
+
+  private void writeDetails(String error, Throwable cause) {
+    writeDetails(error, Optional.empty(), cause);
   }
 
   private void writeDetails(String error, Optional<String> story, Throwable cause) {
@@ -196,10 +138,6 @@ final class RowEvaluator {
 
   private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static double since(long nanoTime) {
-    return (System.nanoTime() - nanoTime) / 1e9;
   }
 
   private static final class NoReferenceException extends Exception {

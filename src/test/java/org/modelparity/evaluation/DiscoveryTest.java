@@ -247,4 +247,45 @@ class DiscoveryTest {
         null,
         new ExampleOptions(Tolerance.DEFAULT, List.of("tflite"), 300, null, random, List.of()));
   }
+
+  @Test
+  void findsFurtherInputsAndSignatures() throws Exception {
+    Path model = Files.createDirectories(folder.resolve("suite/model"));
+    for (String file :
+        List.of(
+            "saved_model.pb",
+            "inputs.npz",
+            "inputs-2.npz",
+            "inputs-10.npz",
+            "outputs-2.npz",
+            "inputs@encode.npz",
+            "outputs@encode-1.npz",
+            "inputs@encode-1.npz")) {
+      Files.createFile(model.resolve(file));
+    }
+    List<Example> examples =
+        new Discovery(ExampleOptions.DEFAULT).discover(folder).get(0).examples();
+    assertThat(examples).extracting(Example::name).containsExactly("model", "model@encode");
+    assertThat(examples.get(0).options().signature()).isNull();
+    assertThat(examples.get(0).furtherInputs())
+        .containsExactly(
+            new InputSet("inputs-2", model.resolve("inputs-2.npz"), model.resolve("outputs-2.npz")),
+            new InputSet("inputs-10", model.resolve("inputs-10.npz"), null));
+    assertThat(examples.get(1).options().signature()).isEqualTo("encode");
+    assertThat(examples.get(1).inputs()).isEqualTo(model.resolve("inputs@encode.npz"));
+    assertThat(examples.get(1).goldens()).isNull();
+    assertThat(examples.get(1).furtherInputs())
+        .extracting(InputSet::name)
+        .containsExactly("inputs-1");
+  }
+
+  @Test
+  void furtherOutputsNeedTheirInputs() throws Exception {
+    Path model = Files.createDirectories(folder.resolve("suite/model"));
+    Files.createFile(model.resolve("saved_model.pb"));
+    Files.createFile(model.resolve("outputs-1.npz"));
+    assertThatThrownBy(() -> new Discovery(ExampleOptions.DEFAULT).discover(folder))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("outputs-1.npz has no inputs-1.npz beside it");
+  }
 }

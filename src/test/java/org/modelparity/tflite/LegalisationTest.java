@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelparity.graph.Attributes;
 import org.modelparity.graph.Constant;
@@ -187,6 +188,21 @@ class LegalisationTest {
       Value both = graph.add(operation, List.of(positive, mask), Map.of(), ElementType.BOOL, shape);
       same(both, ramp());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 6", "-1, 1", "0, 1", "-6, 6", "0, 255"})
+  void integersMayBeClamped(int low, int high) throws Exception {
+    Value whole =
+        graph.add("Cast", List.of(binary("Mul", x, scalar(3))), Map.of(), ElementType.INT32, SHAPE);
+    Constant lowest = new Constant(Tensor.scalar(low));
+    Constant highest = new Constant(Tensor.scalar(high));
+    same(integers("Minimum", integers("Maximum", whole, lowest), highest), ramp());
+    same(integers("Maximum", integers("Minimum", whole, highest), lowest), ramp());
+  }
+
+  private Value integers(String operation, Value a, Value b) {
+    return graph.add(operation, List.of(a, b), Map.of(), ElementType.INT32, SHAPE);
   }
 
   private static float[] ramp() {
