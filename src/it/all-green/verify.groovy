@@ -16,7 +16,12 @@ assert results.schema == 1
 assert results.rows.collect { it.example } == ['affine', 'dense']
 assert results.rows.every { it.status == 'SUCCESS' && it.stage == null && it.bytes > 0 && it.seconds.convert > 0 }
 assert results.rows.collect { it.reference } == ['golden', 'tensorflow']
-assert results.summary == [rows: 2, success: 2, fail: 0, cached: 0]
+// The third invocation found both in the cache, and neither started a worker nor left anything out.
+assert results.rows.every { it.cached }
+assert results.summary == [rows: 2, success: 2, fail: 0, cached: 2]
+assert log =~ /\[1\/2\] right\/affine -> tflite  SUCCESS  [\d.]+ s  max abs 0  \(cached\)/
+assert log.contains('2 rows: 2 SUCCESS, 0 FAIL (0 regressions, 0 known), 2 from the cache; report: ')
+assert !new File(basedir, 'target/parity/workers').exists()
 
 assert new File(basedir, 'target/parity/models/right/dense/tflite/model.tflite').length() > 0
 assert new File(basedir, 'target/parity/TEST-right.xml').text.contains('tests="2"')

@@ -1,9 +1,11 @@
 package org.modelparity.evaluation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to evaluate: suites with all options resolved, so that nothing else is asked of the POM.
@@ -32,6 +34,25 @@ public record EvaluationRequest(
    */
   public EvaluationRequest withShard(Shard part, Optional<Results> last) {
     return new EvaluationRequest(part.of(suites, last), backends, part, outputDirectory);
+  }
+
+  /** This request without some rows; what was asked of a suite stays in order. */
+  public EvaluationRequest without(Set<Row> rows) {
+    List<Suite> fewer = new ArrayList<>();
+    for (Suite suite : suites) {
+      List<Example> examples = new ArrayList<>();
+      for (Example example : suite.examples()) {
+        List<String> targets =
+            example.options().targets().stream()
+                .filter(target -> !rows.contains(example.row(target)))
+                .toList();
+        if (!targets.isEmpty()) {
+          examples.add(example.withTargets(targets));
+        }
+      }
+      fewer.add(new Suite(suite.name(), suite.url(), suite.description(), examples));
+    }
+    return new EvaluationRequest(fewer, backends, shard, outputDirectory);
   }
 
   public List<Example> examples() {

@@ -35,7 +35,7 @@ public record Example(
   }
 
   /** This example for fewer targets. */
-  Example withTargets(List<String> targets) {
+  public Example withTargets(List<String> targets) {
     return new Example(
         suite, name, model, inputs, goldens, furtherInputs, options.withTargets(targets));
   }

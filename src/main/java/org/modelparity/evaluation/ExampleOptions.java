@@ -29,7 +29,8 @@ public record ExampleOptions(
     allowedOperations = List.copyOf(allowedOperations);
   }
 
-  ExampleOptions withTargets(List<String> fewer) {
+  /** These options for fewer targets. */
+  public ExampleOptions withTargets(List<String> fewer) {
     return new ExampleOptions(
         tolerance, fewer, timeoutSeconds, signature, randomInputs, allowedOperations);
   }

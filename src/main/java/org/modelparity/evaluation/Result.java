@@ -88,6 +88,30 @@ public record Result(
     return new Row(suite, example, target);
   }
 
+  /** The same outcome, taken from the cache. */
+  public Result asCached() {
+    return new Result(
+        suite,
+        example,
+        target,
+        status,
+        stage,
+        error,
+        remedy,
+        details,
+        reference,
+        tolerance,
+        maxAbsError,
+        maxRelError,
+        toleranceUse,
+        bytes,
+        seconds,
+        legs,
+        runs,
+        notes,
+        true);
+  }
+
   public boolean succeeded() {
     return status == Status.SUCCESS;
   }

@@ -26,7 +26,6 @@ public final class ResultBuilder {
   private final List<Result.Leg> legs = new ArrayList<>();
   private final List<Result.Run> runs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private boolean cached;
 
   ResultBuilder(Row row) {
     this.row = row;
@@ -78,11 +77,6 @@ public final class ResultBuilder {
 
   public ResultBuilder note(String oneLine) {
     notes.add(oneLine);
-    return this;
-  }
-
-  public ResultBuilder cached() {
-    cached = true;
     return this;
   }
 
@@ -176,7 +170,7 @@ public final class ResultBuilder {
         legs,
         runs,
         notes,
-        cached);
+        false);
   }
 
   private static Double larger(Double known, double measured) {

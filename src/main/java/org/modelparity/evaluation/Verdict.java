@@ -73,9 +73,6 @@ public record Verdict(
     if (!stale.isEmpty()) {
       more.add(stale.size() + " stale in the baseline");
     }
-    if (summary.cached() > 0) {
-      more.add(summary.cached() + " from the cache");
-    }
     return "%s: %d SUCCESS, %d FAIL (%s, %d known)%s"
         .formatted(
             count(summary.rows(), "row"),

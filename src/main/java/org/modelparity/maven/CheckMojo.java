@@ -1,7 +1,10 @@
 package org.modelparity.maven;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.modelparity.cache.CachedRows;
+import org.modelparity.cache.Fingerprint;
 import org.modelparity.evaluation.Baseline;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
@@ -225,6 +230,32 @@ public final class CheckMojo extends AbstractGateMojo {
   @Parameter(property = "parity.lastResults")
   private File lastResults;
 
+  /**
+   * Whether a row is taken from the cache if nothing that it depends on has changed: the files of
+   * its example, its options, and this plugin. Rows that run in a browser never are.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.cache", defaultValue = "true")
+  private boolean cache;
+
+  /**
+   * Where outcomes of rows and converted models are kept for the next builds, which may share the
+   * folder, also at the same time.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.cacheDirectory", defaultValue = "${user.home}/.m2/parity-cache")
+  private File cacheDirectory;
+
+  /**
+   * How many megabytes the cache may take; what was not used for longest makes room.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.cacheSize", defaultValue = "2048")
+  private long cacheSize;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
@@ -260,8 +291,50 @@ public final class CheckMojo extends AbstractGateMojo {
     }
     Baseline held = Baseline.read(baseline());
     EvaluationRequest request = part(whole);
-    List<Result> rows = new WorkerPool(workers(request)).evaluate(request, this::log);
+    List<Result> rows = evaluate(request);
     conclude(gate, held, Results.of(request, timestamp(), chosen, rows), models(request));
+  }
+
+  /** Workers are started, and what they run on is resolved, for rows only that are not known. */
+  private List<Result> evaluate(EvaluationRequest request)
+      throws ParameterException, NativesException, WorkerException, InterruptedException {
+    CachedRows known = known(request);
+    List<Result> rows = new ArrayList<>(known.hits());
+    int total = request.rows().size();
+    for (int i = 0; i < rows.size(); i++) {
+      log(i + 1, total, rows.get(i));
+    }
+    EvaluationRequest missing = known.missing();
+    if (!missing.examples().isEmpty()) {
+      int hits = rows.size();
+      rows.addAll(
+          new WorkerPool(workers(missing))
+              .evaluate(missing, (n, of, row) -> log(hits + n, total, row), known::store));
+      known.trim();
+    }
+    return rows;
+  }
+
+  private CachedRows known(EvaluationRequest request) throws ParameterException {
+    long bytes = Parameters.megabytes("cacheSize", cacheSize);
+    return cache
+        ? CachedRows.lookUp(
+            cacheDirectory.toPath(), bytes, evaluator(), request, warning -> getLog().warn(warning))
+        : CachedRows.none(request);
+  }
+
+  /** What the outcome of every row depends on. */
+  private String evaluator() throws ParameterException {
+    Path jar = plugin.getPluginArtifact().getFile().toPath();
+    try {
+      return new Fingerprint()
+          .add("plugin", jar)
+          .add("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+          .add("argLine", String.join("\n", Parameters.words("argLine", argLine)))
+          .text();
+    } catch (IOException e) {
+      throw new UncheckedIOException("this plugin's own file cannot be read: " + jar, e);
+    }
   }
 
   private EvaluationRequest part(EvaluationRequest whole) throws EvaluationException {

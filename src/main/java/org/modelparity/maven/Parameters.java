@@ -55,6 +55,14 @@ final class Parameters {
     return value;
   }
 
+  /** A number of megabytes, in bytes. */
+  static long megabytes(String parameter, long value) throws ParameterException {
+    if (value < 0 || value > Long.MAX_VALUE >> 20) {
+      throw new ParameterException(parameter, value, "a number of megabytes of at least 0");
+    }
+    return value << 20;
+  }
+
   /** A number of processes: {@code 2}, or {@code 0.5C} for one on every second core. */
   static int forks(String parameter, String value, int cores) throws ParameterException {
     Matcher matcher = FORKS.matcher(value.strip());

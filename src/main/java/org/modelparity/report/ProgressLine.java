@@ -33,7 +33,9 @@ public final class ProgressLine {
 
   /** The closing line: counts and where the report is. */
   public static String closing(Verdict verdict, Path report) {
-    return verdict.counts() + "; report: " + report;
+    int cached = verdict.summary().cached();
+    return "%s%s; report: %s"
+        .formatted(verdict.counts(), cached > 0 ? ", " + cached + " from the cache" : "", report);
   }
 
   /** Names and errors come from strangers: they must not forge lines or colours of the log. */

@@ -73,9 +73,6 @@ final class RowSection {
     fact("Tolerance", result.tolerance() == null ? null : result.tolerance().toString());
     fact("Size", result.bytes() == null ? null : Wording.size(result.bytes()));
     fact("Against baseline", report.change(result).toString());
-    if (result.cached()) {
-      fact("Cache", "taken from the cache");
-    }
     if (result.bytes() != null) {
       String folder =
           "models/%s/%s/%s"

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.modelparity.evaluation.Folders;
 import org.modelparity.target.BatchLowering;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConversionRequest;

@@ -23,6 +23,10 @@ sealed interface Event {
   /** A row of the job in hand comes to a stage. */
   record Entered(String target, Stage stage) implements Event {}
 
-  /** A row of the job in hand is done. */
-  record Finished(Result result) implements Event {}
+  /**
+   * A row of the job in hand is done.
+   *
+   * @param repeatable whether the same files and options would have the same outcome again
+   */
+  record Finished(Result result, boolean repeatable) implements Event {}
 }

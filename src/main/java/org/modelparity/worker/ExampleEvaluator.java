@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelparity.evaluation.Example;
 import org.modelparity.evaluation.OutputFolders;
+import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Row;
 import org.modelparity.target.Target;
 
@@ -41,8 +42,8 @@ final class ExampleEvaluator {
           new RowEvaluator(
               row, kind(name), opened, folders, stages, text -> withoutRoot(text, example));
       List<String> backends = job.backends().get(name);
-      progress.send(
-          new Event.Finished(evaluator.evaluate(() -> target(name), backends, example.options())));
+      Result result = evaluator.evaluate(() -> target(name), backends, example.options());
+      progress.send(new Event.Finished(result, evaluator.isRepeatable()));
     }
   }
 

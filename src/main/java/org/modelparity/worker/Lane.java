@@ -32,7 +32,8 @@ final class Lane implements AutoCloseable {
    * @param finished gets exactly one result for each of them
    * @throws WorkerException if no worker can be started
    */
-  void evaluate(Job job, Consumer<Result> finished) throws WorkerException, InterruptedException {
+  void evaluate(Job job, Consumer<Event.Finished> finished)
+      throws WorkerException, InterruptedException {
     Deque<String> owed = new ArrayDeque<>(job.targets());
     while (!owed.isEmpty()) {
       submit(job.withTargets(List.copyOf(owed)));
@@ -53,7 +54,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private Result row(Job job, String target) throws InterruptedException {
+  private Event.Finished row(Job job, String target) throws InterruptedException {
     long seconds = job.example().options().timeoutSeconds();
     Stage stage = Stage.LOAD;
     worker.beginRow();
@@ -63,12 +64,12 @@ final class Lane implements AutoCloseable {
         if (event.orElse(null) instanceof Event.Entered entered) {
           stage = entered.stage();
         } else if (event.orElse(null) instanceof Event.Finished done && !timeout.disarm()) {
-          return done.result();
+          return done;
         } else {
           Death death =
               timeout.disarm() ? Death.byTimeout(seconds, worker.lastWords()) : worker.death();
           close();
-          return failure(job, job.example().row(target), stage, death);
+          return new Event.Finished(failure(job, job.example().row(target), stage, death), false);
         }
       }
     }

@@ -34,6 +34,7 @@ final class RowEvaluator {
   private final UnaryOperator<String> paths;
   private final ResultBuilder result;
   private Stage stage = Stage.LOAD;
+  private boolean repeatable = true;
 
   /**
    * @param paths makes an error's paths the same on every machine, since baselines keep errors
@@ -76,16 +77,31 @@ final class RowEvaluator {
       enter(Stage.COMPARE);
       trial.tell(result, row.target(), paths, this::writeDetails);
     } catch (ModelException | NpzException | EvaluationException e) {
+      repeatable = isRepeatable(e);
       fail(e.getMessage(), Optional.empty(), e);
     } catch (ConversionException e) {
+      repeatable = isRepeatable(e);
       fail(e.getMessage(), e.details(), e);
     } catch (NoReferenceException e) {
+      repeatable = false;
       stage = Stage.COMPARE;
       fail(e.getMessage(), Optional.empty(), e);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      repeatable = false;
       fail("%s: %s".formatted(e.getClass().getSimpleName(), firstLine(e)), Optional.empty(), e);
     }
-    return result.build();
+    Result built = result.build();
+    // A backend may have lacked memory, or a library.
+    repeatable &= built.runs().stream().noneMatch(run -> run.stage() == Stage.RUN);
+    return built;
+  }
+
+  /**
+   * Whether the outcome depends on nothing but the example, its options and this product: not on a
+   * disk, a library of the system, or memory.
+   */
+  boolean isRepeatable() {
+    return repeatable;
   }
 
   private void enter(Stage next) throws IOException, InterruptedException {
@@ -134,6 +150,15 @@ final class RowEvaluator {
     cause.printStackTrace(new PrintWriter(trace));
     String text = "%s: %s at %s%n%s%n%n%s%n".formatted(row, "FAIL", stage, error, trace);
     Details.write(folders, row, "error.txt", text + story.orElse("")).ifPresent(result::details);
+  }
+
+  private static boolean isRepeatable(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof Error) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String firstLine(Throwable e) {

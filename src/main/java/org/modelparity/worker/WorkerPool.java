@@ -13,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Example;
+import org.modelparity.evaluation.Folders;
 import org.modelparity.evaluation.Result;
 
 /**
@@ -39,14 +41,23 @@ public final class WorkerPool {
     void finished(int number, int total, Result result);
   }
 
+  /** Evaluates all rows, see {@link #evaluate(EvaluationRequest, Listener, Consumer)}. */
+  public List<Result> evaluate(EvaluationRequest request, Listener listener)
+      throws WorkerException, InterruptedException {
+    return evaluate(request, listener, result -> {});
+  }
+
   /**
    * Evaluates all rows.
    *
+   * @param repeatable is told first of each row whose outcome depends on nothing but its files, its
+   *     options and this product, so that it can be kept
    * @return one result for each row, in the order in which they were done
    * @throws WorkerException if workers cannot be started
    * @throws InterruptedException if the build is interrupted; the workers have ended then
    */
-  public List<Result> evaluate(EvaluationRequest request, Listener listener)
+  public List<Result> evaluate(
+      EvaluationRequest request, Listener listener, Consumer<Result> repeatable)
       throws WorkerException, InterruptedException {
     Queue<Job> jobs = new ConcurrentLinkedQueue<>();
     for (Example example : request.examples()) {
@@ -57,7 +68,7 @@ public final class WorkerPool {
               request.backends(),
               request.outputDirectory().toAbsolutePath()));
     }
-    Collected collected = new Collected(request.rows().size(), listener);
+    Collected collected = new Collected(request.rows().size(), listener, repeatable);
     int lanes = Math.min(settings.forks(), jobs.size());
     if (lanes > 0) {
       run(jobs, lanes, logs(request), collected);
@@ -130,15 +141,20 @@ public final class WorkerPool {
     private final List<Result> results = new ArrayList<>();
     private final int total;
     private final Listener listener;
+    private final Consumer<Result> repeatable;
 
-    Collected(int total, Listener listener) {
+    Collected(int total, Listener listener, Consumer<Result> repeatable) {
       this.total = total;
       this.listener = listener;
+      this.repeatable = repeatable;
     }
 
-    synchronized void add(Result result) {
-      results.add(result);
-      listener.finished(results.size(), total, result);
+    synchronized void add(Event.Finished row) {
+      if (row.repeatable()) {
+        repeatable.accept(row.result());
+      }
+      results.add(row.result());
+      listener.finished(results.size(), total, row.result());
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.modelparity.evaluation.Folders;
 
 /** A running worker, seen from its supervisor. */
 final class WorkerProcess implements AutoCloseable {

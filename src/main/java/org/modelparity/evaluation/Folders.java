@@ -1,4 +1,4 @@
-package org.modelparity.worker;
+package org.modelparity.evaluation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Deletes what a folder holds. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Empties a folder; symbolic links are deleted, not followed. */
-  static void clear(Path folder) throws IOException {
+  public static void clear(Path folder) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> files = Files.walk(folder)) {
       deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
@@ -25,7 +25,7 @@ final class Folders {
   }
 
   /** Deletes a folder with all that it holds. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     clear(folder);
     Files.deleteIfExists(folder);
   }

@@ -1,0 +1,231 @@
+package org.modelparity.cache;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.modelparity.evaluation.EvaluationRequest;
+import org.modelparity.evaluation.Example;
+import org.modelparity.evaluation.Folders;
+import org.modelparity.evaluation.Json;
+import org.modelparity.evaluation.OutputFolders;
+import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Row;
+
+/**
+ * The rows of a request whose outcome is known from an earlier build, since nothing that they
+ * depend on has changed; and a way to keep what becomes of the others:
+ *
+ * <ol>
+ *   <li>{@link #lookUp} restores the converted models and details of the rows that it finds;
+ *   <li>what evaluates the {@link #missing} ones tells {@link #store} of those whose outcome would
+ *       be the same every time;
+ *   <li>{@link #trim} keeps the cache within its size.
+ * </ol>
+ *
+ * <p>A cache that does not work costs time, but fails nothing: an entry that is damaged is absent,
+ * and what cannot be stored is not.
+ */
+public final class CachedRows {
+  private static final String MODEL = "model/";
+  private static final String DETAILS = "details/";
+
+  private final CacheFolder cache;
+  private final RowKeys keys;
+  private final EvaluationRequest request;
+  private final OutputFolders folders;
+  private final Consumer<String> warnings;
+  private final List<Result> hits = new ArrayList<>();
+  private final Map<Row, Lookup> misses = new HashMap<>();
+  private boolean stored;
+  private boolean broken;
+
+  /** What an outcome is stored under, and what must not have changed until then. */
+  private record Lookup(Example example, String content, String key) {}
+
+  /**
+   * What an entry holds beside files.
+   *
+   * @param model where the model was; errors may tell
+   */
+  private record Kept(Result result, String model) {}
+
+  private CachedRows(
+      CacheFolder cache, RowKeys keys, EvaluationRequest request, Consumer<String> warnings) {
+    this.cache = cache;
+    this.keys = keys;
+    this.request = request;
+    this.folders = new OutputFolders(request.outputDirectory().toAbsolutePath().normalize());
+    this.warnings = warnings;
+  }
+
+  /** No cache: nothing is known, and nothing is kept. */
+  public static CachedRows none(EvaluationRequest request) {
+    return new CachedRows(new CacheFolder(Path.of(""), 0), new RowKeys(""), request, w -> {});
+  }
+
+  /**
+   * Looks the rows of a request up.
+   *
+   * @param folder of the cache
+   * @param limit bytes that the cache may take
+   * @param evaluator tells apart what evaluates: this product's own files, the platform, the
+   *     workers' arguments
+   * @param warnings is told, once, that the cache cannot be written
+   */
+  public static CachedRows lookUp(
+      Path folder,
+      long limit,
+      String evaluator,
+      EvaluationRequest request,
+      Consumer<String> warnings) {
+    CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
+    CachedRows rows = new CachedRows(cache, new RowKeys(evaluator), request, warnings);
+    request.examples().forEach(rows::lookUp);
+    return rows;
+  }
+
+  /** The outcomes that are known, in the order of the table. */
+  public List<Result> hits() {
+    return List.copyOf(hits);
+  }
+
+  /** The request without them. */
+  public EvaluationRequest missing() {
+    Set<Row> known = new HashSet<>();
+    hits.forEach(hit -> known.add(hit.row()));
+    return request.without(known);
+  }
+
+  private void lookUp(Example example) {
+    String content;
+    try {
+      content = RowKeys.content(example);
+    } catch (IOException e) {
+      return; // whoever opens the example will say it better
+    }
+    for (String target : example.options().targets()) {
+      List<String> backends = request.backends().get(target);
+      if (RowKeys.isRepeatable(backends)) {
+        String key = keys.key(example, content, target, backends);
+        Row row = example.row(target);
+        Optional<Result> hit = restore(row, example, key);
+        hit.ifPresent(hits::add);
+        if (hit.isEmpty()) {
+          misses.put(row, new Lookup(example, content, key));
+        }
+      }
+    }
+  }
+
+  private Optional<Result> restore(Row row, Example example, String key) {
+    Path restored = null;
+    try {
+      Files.createDirectories(folders.outputDirectory());
+      restored = Files.createTempDirectory(folders.outputDirectory(), "restored");
+      Optional<String> text = cache.read(key, restored);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      Kept kept = Json.reader(Kept.class).readValue(text.get());
+      Result result = kept.result();
+      if (!result.row().equals(row)
+          || !(result.succeeded() || kept.model().equals(path(example)))) {
+        return Optional.empty();
+      }
+      replace(restored.resolve(MODEL), folders.model(row));
+      if (result.details() != null) {
+        replace(restored.resolve(DETAILS), folders.details(row));
+      }
+      return Optional.of(result.asCached());
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    } finally {
+      deleteQuietly(restored);
+    }
+  }
+
+  /** An entry without files stands for an empty folder. */
+  private static void replace(Path restored, Path folder) throws IOException {
+    Files.createDirectories(folder.getParent());
+    if (Files.isDirectory(folder)) {
+      Folders.delete(folder);
+    }
+    if (Files.isDirectory(restored)) {
+      Files.move(restored, folder);
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private static void deleteQuietly(Path folder) {
+    try {
+      if (folder != null) {
+        Folders.delete(folder);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Below the build's own folder, which mvn clean empties.
+    }
+  }
+
+  /**
+   * Keeps the outcome of a row that was missing, unless its files have changed since it was looked
+   * up.
+   */
+  public synchronized void store(Result result) {
+    Lookup lookup = misses.remove(result.row());
+    if (lookup == null || broken) {
+      return;
+    }
+    try {
+      if (!RowKeys.content(lookup.example()).equals(lookup.content())) {
+        return;
+      }
+      cache.write(
+          lookup.key(),
+          Json.lineWriter().writeValueAsString(new Kept(result, path(lookup.example()))),
+          parts(result));
+      stored = true;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of this product are all writable", e);
+    } catch (IOException e) {
+      broken = true;
+      warnings.accept(
+          "rows are not kept for the next build: the cache %s cannot be written (%s)"
+              .formatted(cache.folder(), e));
+    }
+  }
+
+  private List<EntryFile.Part> parts(Result result) throws IOException {
+    List<EntryFile.Part> parts = new ArrayList<>();
+    Path model = folders.model(result.row());
+    if (Files.isDirectory(model)) {
+      parts.addAll(EntryFile.parts(MODEL, model));
+    }
+    if (result.details() != null) {
+      Path details = folders.outputDirectory().resolve(result.details());
+      parts.add(new EntryFile.Part(DETAILS + details.getFileName(), details));
+    }
+    return parts;
+  }
+
+  private static String path(Example example) {
+    return example.model().toAbsolutePath().normalize().toString();
+  }
+
+  /** Deletes what was not used for longest, if the cache is larger than it may be. */
+  public void trim() {
+    if (stored) {
+      cache.trim();
+    }
+  }
+}
