@@ -130,6 +130,8 @@ final class NodeWriter {
     String from;
     if (value instanceof Constant constant) {
       from = constant(constant.tensor(), true, output.name() + "/value");
+    } else if (value instanceof ComplexPair pair) {
+      from = complex(output.name() + "/complex", pair);
     } else {
       from = reference((Running) value);
       if (carrier(value) != value.type()) {
@@ -137,6 +139,19 @@ final class NodeWriter {
       }
     }
     return identity(output.name(), from, value.type());
+  }
+
+  /** Only TensorFlow makes complex tensors; targets have forms of their own for such outputs. */
+  private String complex(String name, ComplexPair pair) {
+    String unique = unique(name);
+    nodes.add(
+        GraphDefs.node(unique, "Complex")
+            .addInput(identity(unique + "/real", pair.real()))
+            .addInput(identity(unique + "/imaginary", pair.imaginary()))
+            .putAttr("T", Attributes.of(ElementType.FLOAT32))
+            .putAttr("Tout", Attributes.of(ElementType.COMPLEX64))
+            .build());
+    return unique;
   }
 
   /** An Identity node in a value's carrier; returns its name. */

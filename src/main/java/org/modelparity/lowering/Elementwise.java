@@ -1,7 +1,9 @@
 package org.modelparity.lowering;
 
+import java.util.Optional;
 import org.modelparity.graph.Constant;
 import org.modelparity.graph.GraphBuilder;
+import org.modelparity.graph.Patterns;
 import org.modelparity.graph.Value;
 import org.modelparity.tensor.ElementType;
 import org.modelparity.tensor.Tensor;
@@ -119,12 +121,36 @@ public final class Elementwise {
     if (a instanceof Constant && b instanceof Constant) {
       return broadcasting.apply(operation, type, a, b);
     }
+    Optional<Value> known = known(operation, a, b).or(() -> known(operation, b, a));
+    if (known.isPresent()) {
+      return known.get();
+    }
     Value x = integers.ordered(a);
     Value y = integers.ordered(b);
     Value result = broadcasting.apply(operation, ElementType.INT32, x, y);
     return c.store(
         IntegerArithmetic.wideUnsigned(type) ? c.add(result, c.of(Integer.MIN_VALUE)) : result,
         type);
+  }
+
+  /** {@code min(limit, max(x, other))} is the limit where the other is not below it. */
+  private Optional<Value> known(String operation, Value limit, Value clamped) {
+    boolean minimum = operation.equals("Minimum");
+    if (!(limit instanceof Constant constant)
+        || constant.tensor().compact().size() != 1
+        || IntegerArithmetic.wideUnsigned(limit.type())) {
+      return Optional.empty();
+    }
+    long bound = constant.tensor().compact().getLong(0);
+    return Patterns.made(clamped, minimum ? "Maximum" : "Minimum").stream()
+        .flatMap(node -> node.inputs().stream())
+        .filter(i -> i instanceof Constant other && other.tensor().compact().size() == 1)
+        .map(i -> ((Constant) i).tensor().compact().getLong(0))
+        .filter(other -> minimum ? bound <= other : bound >= other)
+        .findFirst()
+        .map(
+            other ->
+                broadcasting.to(limit, Broadcasting.shape(limit.shape(), clamped.shape())));
   }
 
   public Value negate(Value x) {

@@ -83,6 +83,11 @@ public final class ProgramLowering {
   }
 
   private static void checkShape(TensorSpec input, Shape shape) {
+    if (input.type().isComplex()) {
+      throw new LoweringException(
+          "input %s is %s, which no target takes; export a function of its real and imaginary parts"
+              .formatted(input.name(), input.type()));
+    }
     if (!shape.isStatic()) {
       throw new LoweringException(
           "input %s has the shape %s; give inputs, so that the unknown sizes are known"

@@ -18,6 +18,11 @@ import org.tensorflow.proto.OpDef;
 record NodeContext(
     NodeDef node, List<TfValue> inputs, int outputs, Interpreter interpreter, NodeOutputs catalog) {
 
+  /** The same node with other inputs. */
+  NodeContext with(List<TfValue> others) {
+    return new NodeContext(node, others, outputs, interpreter, catalog);
+  }
+
   String operation() {
     return node.getOp();
   }

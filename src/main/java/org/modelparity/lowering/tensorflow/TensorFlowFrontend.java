@@ -6,6 +6,7 @@ import java.util.Map;
 import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.Loops;
+import org.modelparity.lowering.Complexes;
 import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.Shapes;
 import org.modelparity.model.ModelException;
@@ -88,6 +89,7 @@ public final class TensorFlowFrontend {
     NodeHandlers handlers =
         new NodeHandlers(
             new ConstantNodes(runtime, outputs),
+            new Complexes(graph),
             List.of(
                 state,
                 new ControlNodes(graph, new Loops(graph), budget),
@@ -100,6 +102,7 @@ public final class TensorFlowFrontend {
                 new ConvolutionNodes(graph),
                 new PoolingNodes(graph),
                 new ReductionNodes(graph),
+                new ComplexNodes(graph),
                 new ImageNodes(graph, runtime),
                 new XlaNodes(graph, budget)));
     return new Interpreter(library, outputs, handlers, new VariableWrites(library, graph::note));
