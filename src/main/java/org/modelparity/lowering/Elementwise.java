@@ -148,9 +148,7 @@ public final class Elementwise {
         .map(i -> ((Constant) i).tensor().compact().getLong(0))
         .filter(other -> minimum ? bound <= other : bound >= other)
         .findFirst()
-        .map(
-            other ->
-                broadcasting.to(limit, Broadcasting.shape(limit.shape(), clamped.shape())));
+        .map(other -> broadcasting.to(limit, Broadcasting.shape(limit.shape(), clamped.shape())));
   }
 
   public Value negate(Value x) {

@@ -38,6 +38,9 @@ public final class LinearAlgebra {
    * @param lower which triangle is read and returned
    */
   public Value cholesky(Value a, boolean lower) {
+    if (a.shape().size() == 0) {
+      return a;
+    }
     int n = size(a, "a Cholesky decomposition", LARGEST_CHOLESKY);
     Value left = batch(a, n, n);
     left = lower ? left : turn(left);

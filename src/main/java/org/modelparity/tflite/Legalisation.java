@@ -48,6 +48,7 @@ final class Legalisation implements GraphRewriter.Rule {
       case "Max", "Min" -> exact.reducedExtremum();
       case "Sub", "RealDiv" -> new Operands(site).beforeTranspose();
       case "AddV2" -> new Operands(site).shortBias();
+      case "MatMul" -> new Operands(site).rowOfVector();
       default -> Optional.empty();
     };
   }

@@ -94,6 +94,39 @@ final class Operands {
             Shape.of(shape));
   }
 
+  /**
+   * A vector that is the only row of a product's first operand is broadcast to it: where it is
+   * reshaped, the converter takes the reshape away and then refuses an operand of rank 1.
+   */
+  Optional<Value> rowOfVector() {
+    Optional<Node> reshape = Patterns.made(node.inputs().get(0), "Reshape");
+    if (reshape.isEmpty()
+        || reshape.get().inputs().get(0).shape().rank() != 1
+        || node.inputs().get(1) instanceof Constant
+        || node.inputs().get(0).shape().dimension(0) != 1) {
+      return Optional.empty();
+    }
+    Shape shape = node.inputs().get(0).shape();
+    Value row =
+        site.graph()
+            .add(
+                "BroadcastTo",
+                List.of(
+                    site.now(reshape.get().inputs().get(0)),
+                    new Constant(Tensor.vector(shape.toIntArray()))),
+                Attributes.NONE,
+                node.outputTypes().get(0),
+                shape);
+    return Optional.of(
+        site.graph()
+            .add(
+                "MatMul",
+                List.of(row, site.input(1)),
+                node.attributes(),
+                node.outputTypes().get(0),
+                node.outputShapes().get(0)));
+  }
+
   /** Operands of logical operations repeated beforehand where the kernels cannot. */
   Optional<Value> sameShapes() {
     Shape shape = node.outputShapes().get(0);

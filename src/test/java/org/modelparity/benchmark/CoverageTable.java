@@ -29,7 +29,7 @@ public final class CoverageTable {
     Files.writeString(Path.of(arguments[1]), page(results, arguments[2]));
   }
 
-  static String page(Results results, String subject) {
+  public static String page(Results results, String subject) {
     StringBuilder page = new StringBuilder();
     page.append("# Coverage\n\nGenerated from ").append(subject).append(".\n\n");
     List<String> targets = results.targets();

@@ -33,11 +33,25 @@ public final class EvaluateSuites {
 
   /** Writes {@code results.json} and prints a line a row. */
   public static void main(String[] arguments) throws Exception {
-    Path models = Path.of(arguments[0]);
-    Path output = Path.of(arguments[1]);
     List<String> targets = List.of(arguments[2].split(","));
     List<String> tfjs = List.of(arguments[3].split(","));
-    int workers = Integer.parseInt(arguments[4]);
+    evaluate(
+        Path.of(arguments[0]),
+        Path.of(arguments[1]),
+        targets,
+        tfjs,
+        Integer.parseInt(arguments[4]));
+  }
+
+  /**
+   * Evaluates, prints a line a row, and writes {@code results.json}.
+   *
+   * @param models folder of suites
+   * @param tfjs backends of tfjs
+   */
+  public static Results evaluate(
+      Path models, Path output, List<String> targets, List<String> tfjs, int workers)
+      throws Exception {
     ExampleOptions options =
         new ExampleOptions(Tolerance.DEFAULT, targets, 300, null, RandomInputs.DEFAULT, List.of());
     Map<String, List<String>> backends = new TreeMap<>();
@@ -60,6 +74,8 @@ public final class EvaluateSuites {
                 request,
                 (number, total, result) ->
                     System.out.println(ProgressLine.of(number, total, result)));
-    Results.of(request, Instant.EPOCH, Includes.ALL, rows).write(output.resolve("results.json"));
+    Results results = Results.of(request, Instant.EPOCH, Includes.ALL, rows);
+    results.write(output.resolve("results.json"));
+    return results;
   }
 }

@@ -205,6 +205,47 @@ class LegalisationTest {
     return graph.add(operation, List.of(a, b), Map.of(), ElementType.INT32, SHAPE);
   }
 
+  @Test
+  void aVectorMayBeMultipliedByAMatrixThatIsNotKnown() throws Exception {
+    Constant first = new Constant(Tensor.vector(0, 0));
+    Value vector =
+        reshape(
+            graph.add(
+                "Slice",
+                List.of(x, first, new Constant(Tensor.vector(1, 8))),
+                Map.of(),
+                ElementType.FLOAT32,
+                Shape.of(1, 8)),
+            8);
+    Value matrix =
+        reshape(
+            graph.add(
+                "Tile",
+                List.of(x, new Constant(Tensor.vector(4, 1))),
+                Map.of(),
+                ElementType.FLOAT32,
+                Shape.of(8, 8)),
+            8,
+            8);
+    Value product =
+        graph.add(
+            "MatMul",
+            List.of(reshape(vector, 1, 8), matrix),
+            Map.of(),
+            ElementType.FLOAT32,
+            Shape.of(1, 8));
+    same(reshape(product, 8), ramp());
+  }
+
+  private Value reshape(Value a, int... shape) {
+    return graph.add(
+        "Reshape",
+        List.of(a, new Constant(Tensor.vector(shape))),
+        Map.of(),
+        ElementType.FLOAT32,
+        Shape.of(java.util.Arrays.stream(shape).asLongStream().toArray()));
+  }
+
   private static float[] ramp() {
     float[] values = new float[16];
     for (int i = 0; i < values.length; i++) {

@@ -3,18 +3,17 @@ package org.modelparity.lowering.stablehlo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelparity.benchmark.EvaluateSuites;
+import org.modelparity.evaluation.Results;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.lowering.LoweringException;
@@ -28,13 +27,8 @@ import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.Tolerance;
 
-/** A sample of JAX's own primitive tests: right in TensorFlow, or refused by name. */
+/** A sample of JAX's own primitive tests: right everywhere, or refused by name. */
 class PrimitivesTest {
-  private static final Path SAMPLE = Path.of("src/test/fixtures/operations/primitives-sample.zip");
-
-  /** LAPACK's factorisations, which neither target has. */
-  private static final Set<String> REFUSED = Set.of("eigh", "qr", "svd", "tridiagonal_solve");
-
   @TempDir Path folder;
 
   @Test
@@ -42,16 +36,28 @@ class PrimitivesTest {
     Map<String, String> wrong = new TreeMap<>();
     int cases = 0;
     for (Path model : unpack()) {
-      String name = folder.relativize(model.getParent()).toString();
+      String name = folder.resolve("models").relativize(model.getParent()).toString();
       String problem = problem(model);
       boolean refused = problem.startsWith("refused");
-      if (refused != REFUSED.contains(name.split("/")[0]) || !refused && !problem.isEmpty()) {
+      if (refused != PrimitiveCases.REFUSED.contains(name.split("/")[0])
+          || !refused && !problem.isEmpty()) {
         wrong.put(name, problem);
       }
       cases++;
     }
     assertThat(wrong).isEmpty();
     assertThat(cases).isGreaterThan(280);
+  }
+
+  @Test
+  void everyPrimitiveIsRightOnBothTargetsOrRefused() throws Exception {
+    Path models = folder.resolve("models");
+    PrimitiveCases.unpack(models, 1);
+    Results results =
+        EvaluateSuites.evaluate(
+            models, folder.resolve("out"), List.of("tflite", "tfjs"), List.of("wasm", "cpu"), 1);
+    assertThat(results.rows()).hasSizeGreaterThan(240);
+    assertThat(results.rows()).allSatisfy(PrimitiveCases::isRightOrRefusedByName);
   }
 
   private static String problem(Path model) throws Exception {
@@ -79,22 +85,10 @@ class PrimitivesTest {
   }
 
   private Iterable<Path> unpack() throws IOException {
-    Map<String, Path> models = new TreeMap<>();
-    try (ZipFile zip = new ZipFile(SAMPLE.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        Path file = folder.resolve(entry.getName()).normalize();
-        if (!entry.isDirectory() && file.startsWith(folder)) {
-          Files.createDirectories(file.getParent());
-          try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, file);
-          }
-          if (file.toString().endsWith(".mlirbc")) {
-            models.put(entry.getName(), file);
-          }
-        }
-      }
+    Path models = folder.resolve("models");
+    PrimitiveCases.unpack(models, 3);
+    try (Stream<Path> files = Files.walk(models)) {
+      return files.filter(f -> f.toString().endsWith(".mlirbc")).sorted().toList();
     }
-    return models.values();
   }
 }
