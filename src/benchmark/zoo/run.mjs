@@ -73,9 +73,9 @@ async function evaluate(name) {
   const feeds = {};
   keys.forEach((key, i) => {
     const array = inputs.get(named ? key : files[i]);
-    feeds[description.signature.inputs[key].name] = tf.tensor(array.values, array.shape, array.dtype);
+    feeds[description.signature.inputs[key].name.split(":")[0]] = tf.tensor(array.values, array.shape, array.dtype);
   });
-  const outputs = Object.keys(description.signature.outputs).sort().map((k) => description.signature.outputs[k].name);
+  const outputs = Object.keys(description.signature.outputs).sort().map((k) => description.signature.outputs[k].name.split(":")[0]);
   const results = [await model.executeAsync(feeds, outputs)].flat();
   const golden = [...npz(join(models, name, "outputs.npz")).values()];
   for (let i = 0; i < golden.length; i++) {

@@ -21,6 +21,14 @@ import org.modelparity.evaluation.Stage;
 public final class CoverageTable {
   private static final int LONGEST_REASON = 160;
 
+  private static final String NOTES =
+      """
+
+      A sort that is not stable may order equal keys as it likes, and XLA's order is its own: where the
+      other operands of such a sort differ, so may the numbers. A NaN has no sign on the targets, so
+      that top_k has all of them first where XLA has the negative ones last.
+      """;
+
   private CoverageTable() {}
 
   /** Reads the results and writes the page. */
@@ -54,6 +62,7 @@ public final class CoverageTable {
     targets.forEach(t -> page.append(' ').append(t).append(" |"));
     page.append(" why not |\n| --- |").append(" --- |".repeat(targets.size())).append(" --- |\n");
     operations(results).forEach((name, rows) -> page.append(row(name, rows, targets)));
+    page.append(NOTES);
     return page.toString().replace("\r\n", "\n");
   }
 

@@ -25,21 +25,23 @@ import org.modelparity.worker.WorkerSettings;
  * Evaluates every example below a folder with the same workers as the plugin, without Maven around
  * them: for benchmarks and for suites that are too big for a build.
  *
- * <p>Arguments: the folder of suites, the folder for results, targets, backends of tfjs, number of
- * workers.
+ * <p>Arguments: the folder of suites, the folder for results, targets, backends, number of workers.
  */
 public final class EvaluateSuites {
+  /** ResNet50 takes minutes on TF.js's cpu backend. */
+  private static final long TIMEOUT_SECONDS = Long.getLong("parity.timeout", 300);
+
   private EvaluateSuites() {}
 
   /** Writes {@code results.json} and prints a line a row. */
   public static void main(String[] arguments) throws Exception {
     List<String> targets = List.of(arguments[2].split(","));
-    List<String> tfjs = List.of(arguments[3].split(","));
+    List<String> backends = List.of(arguments[3].split(","));
     evaluate(
         Path.of(arguments[0]),
         Path.of(arguments[1]),
         targets,
-        tfjs,
+        backends,
         Integer.parseInt(arguments[4]));
   }
 
@@ -47,17 +49,19 @@ public final class EvaluateSuites {
    * Evaluates, prints a line a row, and writes {@code results.json}.
    *
    * @param models folder of suites
-   * @param tfjs backends of tfjs
+   * @param wanted backends of all targets; one that has none of them gets its default
    */
   public static Results evaluate(
-      Path models, Path output, List<String> targets, List<String> tfjs, int workers)
+      Path models, Path output, List<String> targets, List<String> wanted, int workers)
       throws Exception {
     ExampleOptions options =
-        new ExampleOptions(Tolerance.DEFAULT, targets, 300, null, RandomInputs.DEFAULT, List.of());
+        new ExampleOptions(
+            Tolerance.DEFAULT, targets, TIMEOUT_SECONDS, null, RandomInputs.DEFAULT, List.of());
     Map<String, List<String>> backends = new TreeMap<>();
     for (TargetKind kind : TargetKind.values()) {
-      List<String> first = kind.family().backends().subList(0, 1);
-      backends.put(kind.toString(), kind.family() == TargetKind.Family.TFJS ? tfjs : first);
+      List<String> known = kind.family().backends();
+      List<String> own = known.stream().filter(wanted::contains).toList();
+      backends.put(kind.toString(), own.isEmpty() ? known.subList(0, 1) : own);
     }
     Files.createDirectories(output);
     EvaluationRequest request =

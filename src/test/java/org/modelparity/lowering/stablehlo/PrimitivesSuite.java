@@ -20,6 +20,10 @@ import org.modelparity.evaluation.Stage;
 class PrimitivesSuite {
   private static final double SHARE_RIGHT = 0.9;
 
+  /** Unstable sorts with equal keys, and NaNs that differ by their sign: see coverage.md. */
+  private static final List<String> UNDEFINED =
+      List.of("sort_multiple_arrays_num_arrays", "top_k_sort_inf_nan");
+
   @TempDir Path folder;
 
   @Test
@@ -44,6 +48,7 @@ class PrimitivesSuite {
           .isGreaterThan((long) (SHARE_RIGHT * rows.size()));
     }
     assertThat(results.rows())
+        .filteredOn(row -> UNDEFINED.stream().noneMatch(row.example()::startsWith))
         .allSatisfy(row -> assertThat(row.stage()).as(row.toString()).isIn(null, Stage.CONVERT));
   }
 }
