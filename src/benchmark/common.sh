@@ -17,6 +17,30 @@ seconds() {
   awk -v a="$start" -v b="$end" 'BEGIN { printf "%.2f\n", b - a }'
 }
 
+# peak COMMAND...: prints the largest sum, in MiB, of the resident memory of all processes of the
+# command, sampled five times a second; pages that processes share count for each of them.
+peak() {
+  local session most=0 now
+  setsid "$@" >&2 &
+  session=$!
+  while kill -0 "$session" 2>/dev/null; do
+    now=$(ps -o rss= -s "$session" | awk '{ s += $1 } END { print int(s / 1024) }')
+    [ "${now:-0}" -gt "$most" ] && most=$now
+    sleep 0.2
+  done
+  wait "$session" || exit 1
+  echo "$most"
+}
+
+# small N FOLDER: a suite of N small SavedModels, which differ in the inputs that are drawn for them.
+small() {
+  local i kinds=(affine dense)
+  for i in $(seq "$1"); do
+    mkdir -p "$2/small/m$i"
+    (cd "$root/src/it/models/right/${kinds[i % 2]}" && cp -r saved_model.pb variables "$2/small/m$i")
+  done
+}
+
 # models SUITE FOLDER: the examples of a suite of the fixtures, unpacked.
 models() {
   mkdir -p "$2/$1"

@@ -17,6 +17,7 @@ import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
 import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.ProgramLowering;
+import org.modelparity.model.HostOperations;
 import org.modelparity.model.ModelException;
 import org.modelparity.model.Models;
 import org.modelparity.model.Program;
@@ -69,6 +70,9 @@ final class OpenExample {
         example.options().signature() == null
             ? program.signatures().get(0)
             : Models.signature(program, example.options().signature());
+    if (program instanceof SavedModelProgram model) {
+      HostOperations.check(model, signature.name(), example.options().allowedOperations());
+    }
     List<OpenInputs> sets = new ArrayList<>();
     Map<String, Tensor> inputs =
         example.inputs() == null

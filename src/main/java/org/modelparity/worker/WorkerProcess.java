@@ -80,6 +80,10 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
     command.add("-Djava.awt.headless=true");
+    // V8's library, 80 MB, is unpacked there; a worker that is killed could not delete it.
+    command.add("-Djava.io.tmpdir=" + directory);
+    // What takes time is native: compiling Java better costs more than it gains.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(settings.jvmArguments());
     command.add(WorkerMain.class.getName());
     command.add(socket.toString());

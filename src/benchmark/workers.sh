@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Two workers against one on a suite of 200 small models. MODELS: 200. ROUNDS: 3. TARGETS: tflite,tfjs.
+set -euo pipefail
+source "$(dirname "$0")/common.sh"
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+cp=$(classpath)
+small "${MODELS:-200}" "$work/models"
+evaluate() { java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$work/models" "$work/out" "${TARGETS:-tflite,tfjs}" wasm "$1"; }
+for round in $(seq "${ROUNDS:-3}"); do
+  one=$(seconds evaluate 1)
+  two=$(seconds evaluate 2)
+  awk -v a="$one" -v b="$two" 'BEGIN { printf "one worker %s s, two %s s, throughput %.2f times\n", a, b, a / b }'
+done
