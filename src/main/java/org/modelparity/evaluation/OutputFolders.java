@@ -29,8 +29,20 @@ public record OutputFolders(Path outputDirectory) {
     return folder("details", row);
   }
 
+  /** Where models are that were archived to be attached. */
+  public Path artifacts() {
+    return outputDirectory.resolve("artifacts");
+  }
+
   public Path results() {
     return outputDirectory.resolve("results.json");
+  }
+
+  /**
+   * Where the converted model of a row is in an output folder, for example {@code models/s/e/t}.
+   */
+  public static Path relativeModel(Row row) {
+    return new OutputFolders(Path.of("")).model(row);
   }
 
   private Path folder(String kind, Row row) {

@@ -1,5 +1,6 @@
 package org.modelparity.evaluation;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -110,6 +111,34 @@ public record Result(
         runs,
         notes,
         true);
+  }
+
+  /**
+   * This result among those of several modules.
+   *
+   * @param folder of the module's results, relative to where the result is going to be
+   */
+  Result in(String module, Path folder) {
+    return new Result(
+        row().in(module).suite(),
+        example,
+        target,
+        status,
+        stage,
+        error,
+        remedy,
+        details == null ? null : folder.resolve(details).toString(),
+        reference,
+        tolerance,
+        maxAbsError,
+        maxRelError,
+        toleranceUse,
+        bytes,
+        seconds,
+        legs,
+        runs,
+        notes,
+        cached);
   }
 
   public boolean succeeded() {

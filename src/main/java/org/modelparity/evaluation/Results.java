@@ -85,7 +85,7 @@ public record Results(
     }
     return new Results(
         SCHEMA,
-        generated == null ? null : generated.truncatedTo(ChronoUnit.SECONDS).toString(),
+        text(generated),
         includes.patterns(),
         request.shard().isWhole() ? null : request.shard().toString(),
         request.suites().stream()
@@ -93,6 +93,10 @@ public record Results(
             .toList(),
         inOrder,
         null);
+  }
+
+  static String text(Instant generated) {
+    return generated == null ? null : generated.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** When the results were made, if they say. */

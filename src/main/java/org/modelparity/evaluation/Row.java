@@ -7,6 +7,11 @@ public record Row(String suite, String example, String target) implements Compar
   private static final Comparator<Row> ORDER =
       Comparator.comparing(Row::suite).thenComparing(Row::example).thenComparing(Row::target);
 
+  /** This row among those of several modules. */
+  Row in(String module) {
+    return new Row(module + "/" + suite, example, target);
+  }
+
   @Override
   public int compareTo(Row other) {
     return ORDER.compare(this, other);

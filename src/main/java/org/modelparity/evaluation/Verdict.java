@@ -90,6 +90,15 @@ public record Verdict(
    * @param report where to read more, for example {@code target/site/parity/index.html}
    */
   public Optional<String> message(String report) {
+    return message(report, "");
+  }
+
+  /**
+   * The same for a module of a build of several.
+   *
+   * @param module what Maven selects the module by, for example {@code :vision}
+   */
+  public Optional<String> message(String report, String module) {
     List<Finding> failing = new ArrayList<>(regressions);
     if (failOn == FailOn.FAILURE) {
       failing.addAll(known);
@@ -104,14 +113,14 @@ public record Verdict(
       finding.result().remedyLine().ifPresent(r -> text.append("\n    remedy: ").append(r));
       passing(finding.result()).ifPresent(p -> text.append("\n    to let it pass: ").append(p));
       if (regressions.contains(finding)) {
-        text.append("\n    to accept it: ").append(command(finding.result().row()));
+        text.append("\n    to accept it: ").append(command(finding.result().row(), module));
       }
     }
     for (Row row : staleEntries) {
       text.append("\n  ").append(row).append(": is in the baseline, but no longer exists");
     }
     if (!staleEntries.isEmpty()) {
-      text.append("\n    to remove stale entries: ").append(ACCEPT);
+      text.append("\n    to remove stale entries: ").append(accept(module));
     }
     text.append("\nMend the models, or accept the rows as shown. For more details see: ");
     return Optional.of(text.append(report).toString());
@@ -119,10 +128,18 @@ public record Verdict(
 
   /** The command that accepts this row as it is. */
   public static String command(Row row) {
-    return ACCEPT
+    return command(row, "");
+  }
+
+  static String command(Row row, String module) {
+    return accept(module)
         + " -Dparity.includes="
         + quoted(Includes.patternFor(row))
         + " -Dparity.reason=\"...\"";
+  }
+
+  private static String accept(String module) {
+    return module.isEmpty() ? ACCEPT : ACCEPT + " -pl " + quoted(module);
   }
 
   private static String quoted(String argument) {

@@ -73,38 +73,61 @@ abstract class AbstractGateMojo extends AbstractParityMojo {
     return new Gate(FailOn.of(failOn.strip()), drift, LocalDate.now(Clock.systemDefaultZone()));
   }
 
+  /** The factor of the gate; null if errors within the tolerance never matter. */
+  final Double driftFactor() {
+    return driftFactor;
+  }
+
   final Instant timestamp() {
     return Timestamp.of(outputTimestamp);
   }
 
-  /** Writes results and reports, then lets the gate decide. */
-  final void conclude(Gate gate, Baseline held, Results results, Map<Row, String> models)
+  /**
+   * Writes results and reports, then lets the gate decide.
+   *
+   * @param module what Maven selects the module by, in a build of several; else empty
+   */
+  final void conclude(
+      Gate gate, Baseline held, Results results, Map<Row, String> models, String module)
       throws EvaluationException, MojoFailureException {
-    Verdict verdict = gate.judge(results, held);
-    results.write(outputFolders().results());
-    ReportFiles files =
-        new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
-    Report report = Report.of(results, verdict, held, models);
-    files.write(report);
-    if (tableFile != null) {
-      ReportFiles.writeTable(tableFile.toPath(), results);
-    }
-    String stepSummary = System.getenv("GITHUB_STEP_SUMMARY");
-    if (stepSummary != null && !stepSummary.isBlank()) {
-      ReportFiles.appendStepSummary(Path.of(stepSummary), report);
-    }
-    conclude(verdict, files.html());
-  }
-
-  private void conclude(Verdict verdict, Path report) throws MojoFailureException {
-    verdict.remarks().forEach(remark -> getLog().warn(remark));
-    verdict.fixed().forEach(row -> getLog().info("fixed: " + row));
-    verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
-    getLog().info(ProgressLine.closing(verdict, report));
-    String text = verdict.message(report.toString()).orElse("");
+    Verdict verdict = write(gate, held, results, models);
+    appendStepSummary(Report.of(results, verdict, held, models));
+    String text = verdict.message(reportFiles().html().toString(), module).orElse("");
     if (verdict.fails()) {
       throw new MojoFailureException(text);
     }
+    warn(verdict, text);
+  }
+
+  /** Writes results and reports, and tells what they say. */
+  final Verdict write(Gate gate, Baseline held, Results results, Map<Row, String> models)
+      throws EvaluationException {
+    Verdict verdict = gate.judge(results, held);
+    results.write(outputFolders().results());
+    reportFiles().write(Report.of(results, verdict, held, models));
+    if (tableFile != null) {
+      ReportFiles.writeTable(tableFile.toPath(), results);
+    }
+    verdict.remarks().forEach(remark -> getLog().warn(remark));
+    verdict.fixed().forEach(row -> getLog().info("fixed: " + row));
+    verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
+    getLog().info(ProgressLine.closing(verdict, reportFiles().html()));
+    return verdict;
+  }
+
+  final ReportFiles reportFiles() {
+    return new ReportFiles(reportDirectory.toPath(), outputFolders().outputDirectory());
+  }
+
+  static void appendStepSummary(Report report) throws EvaluationException {
+    String file = System.getenv("GITHUB_STEP_SUMMARY");
+    if (file != null && !file.isBlank()) {
+      ReportFiles.appendStepSummary(Path.of(file), report);
+    }
+  }
+
+  /** Says what {@link FailOn#NEVER} keeps from failing the build. */
+  final void warn(Verdict verdict, String text) {
     if (verdict.warns()) {
       getLog().warn(text);
     }

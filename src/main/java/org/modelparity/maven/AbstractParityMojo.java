@@ -38,12 +38,13 @@ abstract class AbstractParityMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Skipped (parity.skip).");
-      return;
-    }
     try {
-      executeMojo();
+      if (skip) {
+        getLog().info("Skipped (parity.skip).");
+        skipMojo();
+      } else {
+        executeMojo();
+      }
     } catch (ParameterException | EvaluationException | WorkerException | NativesException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -59,6 +60,9 @@ abstract class AbstractParityMojo extends AbstractMojo {
           WorkerException,
           NativesException,
           InterruptedException;
+
+  /** What a goal owes others even if it does nothing. */
+  void skipMojo() throws MojoFailureException, EvaluationException {}
 
   final OutputFolders outputFolders() {
     return new OutputFolders(outputDirectory.toPath().toAbsolutePath().normalize());

@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.modelparity.cache.CachedRows;
@@ -27,10 +30,12 @@ import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Example;
 import org.modelparity.evaluation.Gate;
 import org.modelparity.evaluation.Includes;
+import org.modelparity.evaluation.ModuleOutcome;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Shard;
+import org.modelparity.evaluation.Verdict;
 import org.modelparity.report.ProgressLine;
 import org.modelparity.worker.WorkerException;
 import org.modelparity.worker.WorkerPool;
@@ -90,6 +95,7 @@ import org.modelparity.worker.WorkerSettings;
     requiresOnline = false)
 public final class CheckMojo extends AbstractGateMojo {
   static final String GOAL = "check";
+  static final String PHASE = "verify";
 
   /**
    * Suites of examples. By default, each folder in {@code modelsDirectory} whose own folders hold
@@ -256,11 +262,46 @@ public final class CheckMojo extends AbstractGateMojo {
   @Parameter(property = "parity.cacheSize", defaultValue = "2048")
   private long cacheSize;
 
+  /**
+   * Attaches the converted models of all rows that are SUCCESS to the module, so that other modules
+   * can depend on them and {@code install} and {@code deploy} take them along. Their classifier is
+   * {@code example-target}; a TFLite model has the type {@code tflite}, a TensorFlow.js model is a
+   * {@code zip} with model.json and its weights:
+   *
+   * <pre>{@code
+   * <dependency>
+   *   <groupId>org.example</groupId>
+   *   <artifactId>models</artifactId>
+   *   <version>1</version>
+   *   <classifier>mnist-tflite</classifier>
+   *   <type>tflite</type>
+   * </dependency>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.attach", defaultValue = "false")
+  private boolean attach;
+
+  /**
+   * When a build of several modules fails: {@code end} (when all of them are evaluated, with one
+   * summary, and a report on all of them in {@code target/site/parity-aggregate} of the topmost
+   * module) or {@code module} (with the first module that fails). Builds that deploy always fail
+   * with the first module, before anything of it is deployed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "parity.failAt", defaultValue = "end")
+  private String failAt;
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
@@ -268,14 +309,51 @@ public final class CheckMojo extends AbstractGateMojo {
   private final RepositorySystem repositories;
   private final ToolchainManager toolchains;
 
+  private final MavenProjectHelper helper;
+
   @Inject
-  CheckMojo(RepositorySystem repositories, ToolchainManager toolchains) {
+  CheckMojo(RepositorySystem repositories, ToolchainManager toolchains, MavenProjectHelper helper) {
     this.repositories = repositories;
     this.toolchains = toolchains;
+    this.helper = helper;
   }
 
   @Override
   void executeMojo()
+      throws MojoFailureException,
+          ParameterException,
+          EvaluationException,
+          WorkerException,
+          NativesException,
+          InterruptedException {
+    boolean handedIn = false;
+    FailAt failing = FailAt.of(failAt);
+    try {
+      Optional<ModuleOutcome> outcome = evaluate(failing);
+      handedIn = true;
+      handIn(outcome);
+    } finally {
+      if (!handedIn) {
+        // Others must not wait for a module that could not be evaluated.
+        reactor()
+            .finish(Optional.empty())
+            .flatMap(AggregateGate::failure)
+            .ifPresent(getLog()::error);
+      }
+    }
+  }
+
+  @Override
+  void skipMojo() throws MojoFailureException, EvaluationException {
+    handIn(Optional.empty());
+  }
+
+  /**
+   * Evaluates this module.
+   *
+   * @return what the end of the build has to decide about; empty if there is nothing
+   */
+  private Optional<ModuleOutcome> evaluate(FailAt failing)
       throws MojoFailureException,
           ParameterException,
           EvaluationException,
@@ -287,12 +365,54 @@ public final class CheckMojo extends AbstractGateMojo {
     EvaluationRequest whole = configuration().toRequest(chosen, outputFolders().outputDirectory());
     if (whole.rows().isEmpty() && chosen.patterns().isEmpty()) {
       nothingToDo();
-      return;
+      return Optional.empty();
     }
     Baseline held = Baseline.read(baseline());
     EvaluationRequest request = part(whole);
     List<Result> rows = evaluate(request);
-    conclude(gate, held, Results.of(request, timestamp(), chosen, rows), models(request));
+    Results results = Results.of(request, timestamp(), chosen, rows);
+    if (attach) {
+      new Attachments(project, helper, outputFolders(), timestamp()).attach(results.rows());
+    }
+    Map<Row, String> models = models(request);
+    String module = reactor().hasOthers() ? reactor().module() : "";
+    if (failing == FailAt.MODULE || module.isEmpty() || reactor().deploys()) {
+      conclude(gate, held, results, models, module);
+      return Optional.empty();
+    }
+    Verdict verdict = write(gate, held, results, models);
+    Optional<String> text = verdict.message(reportFiles().html().toString(), module);
+    warn(verdict, text.orElse(""));
+    if (verdict.fails()) {
+      getLog().warn("This fails the build when all modules are evaluated.");
+    }
+    return Optional.of(outcome(verdict, text, models));
+  }
+
+  private ModuleOutcome outcome(Verdict verdict, Optional<String> text, Map<Row, String> models) {
+    return new ModuleOutcome(
+        reactor().module(),
+        verdict.fails() ? text.orElseThrow() : null,
+        outputFolders().results().toString(),
+        baseline().toAbsolutePath().toString(),
+        verdict.failOn(),
+        driftFactor(),
+        models.entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue)));
+  }
+
+  /** Lets the last module of a build decide for all of them. */
+  private void handIn(Optional<ModuleOutcome> outcome)
+      throws MojoFailureException, EvaluationException {
+    Optional<List<ModuleOutcome>> all = reactor().finish(outcome);
+    if (all.isPresent() && !all.get().isEmpty()) {
+      Path root = Path.of(session.getTopLevelProject().getBuild().getDirectory());
+      new AggregateGate(root, timestamp(), getLog()).conclude(all.get());
+    }
+  }
+
+  private Reactor reactor() {
+    return new Reactor(session, project, execution);
   }
 
   /** Workers are started, and what they run on is resolved, for rows only that are not known. */
@@ -394,12 +514,17 @@ public final class CheckMojo extends AbstractGateMojo {
   }
 
   private void log(int number, int total, Result result) {
-    String line = ProgressLine.of(number, total, result);
+    String line = linePrefix() + ProgressLine.of(number, total, result);
     if (result.succeeded()) {
       getLog().info(line);
     } else {
       getLog().warn(line);
     }
+  }
+
+  /** Modules that are built at the same time write into the same log. */
+  private String linePrefix() {
+    return session.isParallel() && reactor().hasOthers() ? project.getArtifactId() + ": " : "";
   }
 
   /** Where models are in the repository, for reports that point at files in it. */

@@ -43,6 +43,6 @@ public final class MergeMojo extends AbstractGateMojo {
     for (File file : results) {
       shards.add(Results.read(file.toPath()));
     }
-    conclude(gate, held, Merge.of(shards), Map.of());
+    conclude(gate, held, Merge.of(shards), Map.of(), "");
   }
 }

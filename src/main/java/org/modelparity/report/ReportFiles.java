@@ -30,11 +30,24 @@ public record ReportFiles(Path site, Path output) {
    * @throws EvaluationException if a file cannot be written
    */
   public void write(Report report) throws EvaluationException {
+    writeTables(report);
+    try {
+      writeJUnit(report);
+    } catch (IOException e) {
+      throw new EvaluationException("the report cannot be written: " + e, e);
+    }
+  }
+
+  /**
+   * Writes what sums up other reports: all but the JUnit XML, whose tests would count twice.
+   *
+   * @throws EvaluationException if a file cannot be written
+   */
+  public void writeTables(Report report) throws EvaluationException {
     try {
       WholeFile.write(site.resolve("index.md"), EvaluationTable.page(report.results()));
       WholeFile.write(html(), HtmlReport.page(report));
       WholeFile.write(output.resolve("parity.sarif"), Sarif.of(report));
-      writeJUnit(report);
     } catch (IOException e) {
       throw new EvaluationException("the report cannot be written: " + e, e);
     }

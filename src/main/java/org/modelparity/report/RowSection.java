@@ -2,7 +2,6 @@ package org.modelparity.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.modelparity.evaluation.OutputFolders;
 import org.modelparity.evaluation.OutputResult;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Verdict;
@@ -67,20 +66,14 @@ final class RowSection {
         .ifPresent(
             reason -> {
               fact("Gate", reason);
-              code("Accept with", Verdict.command(result.row()));
+              code("Accept with", report.origin(result.row()).command());
             });
     result.notes().forEach(n -> fact("Note", n));
     fact("Tolerance", result.tolerance() == null ? null : result.tolerance().toString());
     fact("Size", result.bytes() == null ? null : Wording.size(result.bytes()));
     fact("Against baseline", report.change(result).toString());
     if (result.bytes() != null) {
-      String folder =
-          "models/%s/%s/%s"
-              .formatted(
-                  OutputFolders.encode(result.suite()),
-                  OutputFolders.encode(result.example()),
-                  OutputFolders.encode(result.target()));
-      code("Converted model", folder);
+      code("Converted model", report.origin(result.row()).folder());
     }
     code("Full story", result.details());
     html.close().line();

@@ -116,7 +116,8 @@ final class Sarif {
   }
 
   private static Location location(Report report, Row row) {
-    String path = report.models().getOrDefault(row, "pom.xml");
+    String model = report.origin(row).model();
+    String path = model == null ? "pom.xml" : model;
     StringBuilder uri = new StringBuilder();
     for (byte b : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
