@@ -7,6 +7,7 @@ import org.modelparity.graph.GraphBuilder;
 import org.modelparity.graph.Value;
 import org.modelparity.lowering.Comparison;
 import org.modelparity.lowering.Elementwise;
+import org.modelparity.lowering.Householder;
 import org.modelparity.lowering.LinearAlgebra;
 import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.Reducer;
@@ -22,12 +23,14 @@ import org.modelparity.tensor.Tensor;
  */
 final class LapackCalls {
   private final LinearAlgebra algebra;
+  private final Householder householder;
   private final Elementwise elementwise;
   private final Reductions reductions;
   private final Shapes shapes;
 
   LapackCalls(GraphBuilder graph) {
     algebra = new LinearAlgebra(graph);
+    householder = new Householder(graph);
     elementwise = new Elementwise(graph);
     reductions = new Reductions(graph);
     shapes = new Shapes(graph);
@@ -39,6 +42,12 @@ final class LapackCalls {
       calls.put("lapack_" + precision + "potrf_ffi", o -> CustomCalls.known(cholesky(o)));
       calls.put("lapack_" + precision + "getrf_ffi", o -> CustomCalls.known(lu(o)));
       calls.put("lapack_" + precision + "trsm_ffi", o -> CustomCalls.known(solve(o)));
+      calls.put(
+          "lapack_" + precision + "geqrf_ffi",
+          o -> CustomCalls.known(householder.decompose(o.in(0))));
+      calls.put(
+          "lapack_" + precision + "orgqr_ffi",
+          o -> CustomCalls.known(List.of(householder.product(o.in(0), o.in(1)))));
     }
   }
 
