@@ -20,10 +20,32 @@ final class ComplexNodes implements NodeHandlers.Family {
   /** Operations that move or add up elements, so that they apply to each part by itself. */
   private static final Set<String> PARTWISE =
       Set.of(
-          "BroadcastTo", "ConcatV2", "ExpandDims", "Fill", "GatherNd", "GatherV2", "Identity",
-          "IdentityN", "Mean", "Pack", "Pad", "Reshape", "ReverseV2", "Roll", "Slice", "Snapshot",
-          "Split", "SplitV", "Squeeze", "StopGradient", "StridedSlice", "Sum", "Tile", "Transpose",
-          "Unpack", "ZerosLike");
+          "BroadcastTo",
+          "ConcatV2",
+          "ExpandDims",
+          "Fill",
+          "GatherNd",
+          "GatherV2",
+          "Identity",
+          "IdentityN",
+          "Mean",
+          "Pack",
+          "Pad",
+          "Reshape",
+          "ReverseV2",
+          "Roll",
+          "Slice",
+          "Snapshot",
+          "Split",
+          "SplitV",
+          "Squeeze",
+          "StopGradient",
+          "StridedSlice",
+          "Sum",
+          "Tile",
+          "Transpose",
+          "Unpack",
+          "ZerosLike");
 
   private final Complexes complexes;
   private final Fourier fourier;

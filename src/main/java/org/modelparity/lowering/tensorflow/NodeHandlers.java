@@ -131,8 +131,7 @@ final class NodeHandlers {
     for (TfValue input : node.inputs()) {
       parts.add(
           isComplex(input)
-              ? new TfValue.Known(
-                  which.apply(complexes.pair(((TfValue.Known) input).value())))
+              ? new TfValue.Known(which.apply(complexes.pair(((TfValue.Known) input).value())))
               : input);
     }
     NodeContext part = node.with(parts);
