@@ -2,33 +2,23 @@ package org.modelparity.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelparity.evaluation.Discovery;
-import org.modelparity.evaluation.EvaluationRequest;
-import org.modelparity.evaluation.ExampleOptions;
-import org.modelparity.evaluation.RandomInputs;
+import org.modelparity.benchmark.EvaluateSuites;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.evaluation.Status;
 import org.modelparity.tensor.Npz;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
-import org.modelparity.tensor.Tolerance;
 
 /** Real workers on models with symbolic sizes, several inputs and several signatures. */
 class InputSetsTest {
-  private static final ExampleOptions OPTIONS =
-      new ExampleOptions(
-          Tolerance.DEFAULT, List.of("tflite", "tfjs"), 300, null, RandomInputs.DEFAULT, List.of());
-
   @TempDir Path temporary;
 
   @Test
@@ -119,19 +109,9 @@ class InputSetsTest {
   }
 
   private List<Result> evaluate(Path models) throws Exception {
-    EvaluationRequest request =
-        new EvaluationRequest(
-            new Discovery(OPTIONS).discover(models),
-            Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
-            temporary);
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .filter(Files::exists)
-            .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new WorkerPool(new WorkerSettings(java, List.of(), classPath, 1))
-        .evaluate(request, (number, total, result) -> {});
+    return EvaluateSuites.evaluate(
+            models, temporary, List.of("tflite", "tfjs"), List.of("xnnpack", "wasm"), 1)
+        .rows();
   }
 
   private static Result row(List<Result> results, String example, String target) {
