@@ -1,6 +1,7 @@
 package org.modelparity.lowering.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.modelparity.graph.Attributes;
 import org.modelparity.graph.GraphExecution;
 import org.modelparity.graph.PortableGraph;
+import org.modelparity.lowering.LoweringException;
 import org.modelparity.lowering.ProgramLowering;
 import org.modelparity.model.Checkpoint;
 import org.modelparity.model.ModelException;
@@ -239,6 +242,54 @@ class OperationsTest {
           same(backend, expected, execution.run(inputs));
         }
       }
+    }
+  }
+
+  @Test
+  void refusesByNameAllAtOnce() {
+    try (OperationCatalog catalog = new OperationCatalog()) {
+      TensorFlowNodes n = new TensorFlowNodes(catalog);
+      String x = n.input("x", FLOAT);
+      n.input("k", INT);
+      String noise = n.op(FLOAT, "RandomUniform", n.ints(2, 6));
+      String unique = n.op(FLOAT, "Unique", Map.of("T", Attributes.of(FLOAT)), x);
+      String merged = n.op(FLOAT, "Merge", x, x);
+      n.output("y", n.op("AddN", noise, unique, merged));
+      SavedModelProgram program = program(n.graph());
+      assertThatThrownBy(
+              () -> new ProgramLowering().lower(program, program.signatures().get(0), Map.of()))
+          .isInstanceOf(LoweringException.class)
+          .hasMessageContaining("RandomUniform (node " + noise + "): the result is random")
+          .hasMessageContaining("Unique (node " + unique + "): the shape of its result depends")
+          .hasMessageContaining("Merge (node " + merged + "): control flow of TensorFlow 1");
+    }
+  }
+
+  @Test
+  void refusesTablesByName() {
+    try (OperationCatalog catalog = new OperationCatalog()) {
+      TensorFlowNodes n = new TensorFlowNodes(catalog);
+      n.input("x", FLOAT);
+      String k = n.input("k", INT);
+      String table =
+          n.op(
+              INT,
+              "HashTableV2",
+              Map.of("key_dtype", Attributes.of(INT), "value_dtype", Attributes.of(FLOAT)));
+      n.output(
+          "y",
+          n.op(
+              FLOAT,
+              "LookupTableFindV2",
+              Map.of("Tin", Attributes.of(INT), "Tout", Attributes.of(FLOAT)),
+              table,
+              k,
+              n.number(0f)));
+      SavedModelProgram program = program(n.graph());
+      assertThatThrownBy(
+              () -> new ProgramLowering().lower(program, program.signatures().get(0), Map.of()))
+          .isInstanceOf(LoweringException.class)
+          .hasMessageContaining("HashTableV2 (node " + table + "): hash tables are not converted");
     }
   }
 
