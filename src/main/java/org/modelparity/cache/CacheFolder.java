@@ -50,6 +50,11 @@ record CacheFolder(Path folder, long limit) {
     }
   }
 
+  /** Reads an entry without files. */
+  Optional<String> read(String key) {
+    return read(key, null);
+  }
+
   /** Stores an entry, or replaces it. */
   void write(String key, String text, List<EntryFile.Part> parts) throws IOException {
     long size = text.length();

@@ -67,6 +67,7 @@ final class EntryFile {
    * Reads an entry and puts its files into a folder, which must be empty. Unless this returns, what
    * is in the folder is worth nothing.
    *
+   * @param folder null for an entry that has no files
    * @return the text
    * @throws DamagedException if the entry is damaged
    * @throws IOException if it cannot be read, or a file cannot be written
@@ -88,6 +89,9 @@ final class EntryFile {
       }
       String text = readText(in, LONGEST_TEXT);
       int parts = in.readInt();
+      if (folder == null && parts != 0) {
+        throw new DamagedException(file + " has files where there should be none");
+      }
       for (int i = 0; i < parts; i++) {
         Path target = inside(folder, readText(in, LONGEST_NAME));
         Files.createDirectories(target.getParent());

@@ -16,6 +16,7 @@ import org.modelparity.evaluation.Gate;
 import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Verdict;
+import org.modelparity.report.Pictures;
 import org.modelparity.report.ProgressLine;
 import org.modelparity.report.Report;
 import org.modelparity.report.ReportFiles;
@@ -104,7 +105,7 @@ abstract class AbstractGateMojo extends AbstractParityMojo {
       throws EvaluationException {
     Verdict verdict = gate.judge(results, held);
     results.write(outputFolders().results());
-    reportFiles().write(Report.of(results, verdict, held, models));
+    reportFiles().write(Report.of(results, verdict, held, models).with(pictures()));
     if (tableFile != null) {
       ReportFiles.writeTable(tableFile.toPath(), results);
     }
@@ -113,6 +114,11 @@ abstract class AbstractGateMojo extends AbstractParityMojo {
     verdict.stale().forEach(row -> getLog().warn("in the baseline, but no longer there: " + row));
     getLog().info(ProgressLine.closing(verdict, reportFiles().html()));
     return verdict;
+  }
+
+  /** Where the report's pictures come from. */
+  Pictures pictures() {
+    return Pictures.DRAWN;
   }
 
   final ReportFiles reportFiles() {

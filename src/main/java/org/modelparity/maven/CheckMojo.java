@@ -24,6 +24,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.modelparity.cache.CachedRows;
 import org.modelparity.cache.Fingerprint;
+import org.modelparity.cache.KeptPictures;
 import org.modelparity.evaluation.Baseline;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
@@ -36,6 +37,7 @@ import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Shard;
 import org.modelparity.evaluation.Verdict;
+import org.modelparity.report.Pictures;
 import org.modelparity.report.ProgressLine;
 import org.modelparity.worker.WorkerException;
 import org.modelparity.worker.WorkerPool;
@@ -306,6 +308,7 @@ public final class CheckMojo extends AbstractGateMojo {
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
+  private Pictures pictures = Pictures.DRAWN;
   private final RepositorySystem repositories;
   private final ToolchainManager toolchains;
 
@@ -437,10 +440,18 @@ public final class CheckMojo extends AbstractGateMojo {
 
   private CachedRows known(EvaluationRequest request) throws ParameterException {
     long bytes = Parameters.megabytes("cacheSize", cacheSize);
-    return cache
-        ? CachedRows.lookUp(
-            cacheDirectory.toPath(), bytes, evaluator(), request, warning -> getLog().warn(warning))
-        : CachedRows.none(request);
+    if (!cache) {
+      return CachedRows.none(request);
+    }
+    String evaluator = evaluator();
+    Path folder = cacheDirectory.toPath();
+    pictures = new KeptPictures(folder, bytes, evaluator);
+    return CachedRows.lookUp(folder, bytes, evaluator, request, warning -> getLog().warn(warning));
+  }
+
+  @Override
+  Pictures pictures() {
+    return pictures;
   }
 
   /** What the outcome of every row depends on. */

@@ -17,12 +17,14 @@ import org.modelparity.evaluation.Verdict;
  *
  * @param changes of every row against the baseline
  * @param origins where rows come from
+ * @param pictures that are in it
  */
 public record Report(
     Results results,
     Verdict verdict,
     Map<Row, Change> changes,
-    Map<Row, Aggregate.Origin> origins) {
+    Map<Row, Aggregate.Origin> origins,
+    Pictures pictures) {
   public Report {
     changes = Map.copyOf(changes);
     origins = Map.copyOf(origins);
@@ -31,7 +33,11 @@ public record Report(
   /** A report on all modules of a build. */
   public static Report of(Aggregate aggregate) {
     return new Report(
-        aggregate.results(), aggregate.verdict(), aggregate.changes(), aggregate.origins());
+        aggregate.results(),
+        aggregate.verdict(),
+        aggregate.changes(),
+        aggregate.origins(),
+        Pictures.DRAWN);
   }
 
   /**
@@ -48,7 +54,13 @@ public record Report(
             .collect(Collectors.toMap(Result::row, r -> Change.of(r, baseline.entry(r.row())))),
         results.rows().stream()
             .map(Result::row)
-            .collect(Collectors.toMap(row -> row, row -> origin(row, models.get(row)))));
+            .collect(Collectors.toMap(row -> row, row -> origin(row, models.get(row)))),
+        Pictures.DRAWN);
+  }
+
+  /** The same report with pictures from elsewhere. */
+  public Report with(Pictures other) {
+    return new Report(results, verdict, changes, origins, other);
   }
 
   private static Aggregate.Origin origin(Row row, String model) {

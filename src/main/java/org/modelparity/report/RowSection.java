@@ -158,8 +158,9 @@ final class RowSection {
   private void pictures(String id, OutputResult output) {
     List<String> drawn = new ArrayList<>();
     if (pictures < MOST_PICTURES) {
-      Chart.histogram(output).ifPresent(drawn::add);
-      Chart.scatter(output).ifPresent(drawn::add);
+      Pictures source = report.pictures();
+      source.svg("histogram", output, () -> Chart.histogram(output)).ifPresent(drawn::add);
+      source.svg("scatter", output, () -> Chart.scatter(output)).ifPresent(drawn::add);
     }
     if (drawn.isEmpty()) {
       return;

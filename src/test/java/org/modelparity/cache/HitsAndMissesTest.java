@@ -73,6 +73,11 @@ class HitsAndMissesTest {
                 .replace("\"cached\" : 5", "\"cached\" : 0"));
     assertThat(left).containsKeys("site/index.html", "out/models/right/dense/tflite/model.tflite");
     assertThat(right).isEqualTo(left);
+
+    // Pictures that were kept are those that are drawn.
+    Report drawn = Report.of(misses, verdict(misses), held(), Map.of());
+    new ReportFiles(folder.resolve("first/site"), folder.resolve("first/out")).write(drawn);
+    assertThat(files("first").get("site/index.html")).isEqualTo(left.get("site/index.html"));
   }
 
   private CachedRows lookUp(EvaluationRequest request) {
@@ -97,15 +102,25 @@ class HitsAndMissesTest {
   private Results conclude(EvaluationRequest request, List<Result> rows) throws Exception {
     Results results = Results.of(request, null, Includes.ALL, rows);
     Path output = request.outputDirectory();
-    Baseline held = Baseline.read(folder.resolve("baseline.json"));
-    Verdict verdict =
-        new Gate(FailOn.REGRESSION, OptionalDouble.empty(), LocalDate.EPOCH).judge(results, held);
+    Baseline held = held();
+    Verdict verdict = verdict(results);
     assertThat(verdict.fails()).isTrue();
     assertThat(verdict.regressions()).hasSize(3);
     results.write(output.resolve("results.json"));
     new ReportFiles(output.resolveSibling("site"), output)
-        .write(Report.of(results, verdict, held, Map.of()));
+        .write(
+            Report.of(results, verdict, held, Map.of())
+                .with(new KeptPictures(folder.resolve("cache"), 1 << 24, "this")));
     return Results.read(output.resolve("results.json"));
+  }
+
+  private Baseline held() throws Exception {
+    return Baseline.read(folder.resolve("baseline.json"));
+  }
+
+  private Verdict verdict(Results results) throws Exception {
+    return new Gate(FailOn.REGRESSION, OptionalDouble.empty(), LocalDate.EPOCH)
+        .judge(results, held());
   }
 
   /** All that a build leaves, but for the logs of its workers. */

@@ -1,0 +1,61 @@
+package org.modelparity.cache;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.modelparity.evaluation.Json;
+import org.modelparity.evaluation.OutputResult;
+import org.modelparity.report.Pictures;
+
+/** The pictures of reports, in the same cache as rows, known by what they show. */
+public final class KeptPictures implements Pictures {
+  private final CacheFolder cache;
+  private final String evaluator;
+
+  /**
+   * @param limit bytes that the cache may take
+   * @param evaluator tells apart what draws, see {@link CachedRows#lookUp}
+   */
+  public KeptPictures(Path folder, long limit, String evaluator) {
+    this.cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
+    this.evaluator = evaluator;
+  }
+
+  @Override
+  public Optional<String> svg(
+      String kind, OutputResult output, Supplier<Optional<String>> drawing) {
+    String key =
+        new Fingerprint()
+            .add("evaluator", evaluator)
+            .add("java", System.getProperty("java.version")) // has its own fonts
+            .add("picture", kind)
+            .add("output", text(output))
+            .text();
+    Optional<String> kept = cache.read(key);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<String> drawn = drawing.get();
+    drawn.ifPresent(svg -> keep(key, svg));
+    return drawn;
+  }
+
+  private void keep(String key, String svg) {
+    try {
+      cache.write(key, svg, List.of());
+    } catch (IOException e) {
+      // CachedRows has said so.
+    }
+  }
+
+  private static String text(OutputResult output) {
+    try {
+      return Json.lineWriter().writeValueAsString(output);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of this product are all writable", e);
+    }
+  }
+}
