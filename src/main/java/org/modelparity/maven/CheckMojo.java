@@ -32,6 +32,7 @@ import org.modelparity.evaluation.Example;
 import org.modelparity.evaluation.Gate;
 import org.modelparity.evaluation.Includes;
 import org.modelparity.evaluation.ModuleOutcome;
+import org.modelparity.evaluation.OutputLock;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Row;
@@ -370,8 +371,27 @@ public final class CheckMojo extends AbstractGateMojo {
       nothingToDo();
       return Optional.empty();
     }
+    try (OutputLock lock = lock()) {
+      return evaluate(failing, gate, chosen, part(whole));
+    }
+  }
+
+  private OutputLock lock() throws EvaluationException, InterruptedException {
+    Path folder = outputFolders().outputDirectory();
+    return OutputLock.take(
+        folder,
+        () -> getLog().info("Another build writes to " + folder + "; waiting for its end."));
+  }
+
+  private Optional<ModuleOutcome> evaluate(
+      FailAt failing, Gate gate, Includes chosen, EvaluationRequest request)
+      throws MojoFailureException,
+          ParameterException,
+          EvaluationException,
+          WorkerException,
+          NativesException,
+          InterruptedException {
     Baseline held = Baseline.read(baseline());
-    EvaluationRequest request = part(whole);
     List<Result> rows = evaluate(request);
     Results results = Results.of(request, timestamp(), chosen, rows);
     if (attach) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -69,11 +71,34 @@ final class NativeArtifacts {
       }
     }
     try {
-      return repositories.resolveArtifacts(session, requests).stream()
-          .map(result -> result.getArtifact().getFile().toPath())
-          .toList();
+      List<Path> files =
+          repositories.resolveArtifacts(session, requests).stream()
+              .map(result -> result.getArtifact().getFile().toPath())
+              .toList();
+      for (Path file : files) {
+        requireWhole(file);
+      }
+      return files;
     } catch (ArtifactResolutionException e) {
       throw new NativesException(failure(e), e);
+    }
+  }
+
+  /**
+   * Java passes over a JAR in the class path that is no archive, and would then miss its classes.
+   *
+   * @throws NativesException if the end of the file, where its table is, was lost
+   */
+  static void requireWhole(Path jar) throws NativesException {
+    try (ZipFile whole = new ZipFile(jar.toFile())) {
+      if (whole.size() == 0) {
+        throw new ZipException("it is empty");
+      }
+    } catch (IOException e) {
+      throw new NativesException(
+          "%s is damaged (%s); delete it, so that Maven gets it again"
+              .formatted(jar, e.getMessage()),
+          e);
     }
   }
 

@@ -41,6 +41,12 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** Sends the beginning of a message, for tests of what the other side makes of it. */
+  synchronized void tear() throws IOException {
+    channel.write(
+        ByteBuffer.wrap("{\"event\":\"finished\",\"res".getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** The next message; empty once the other side has gone. */
   <T> Optional<T> receive(Class<T> type) throws IOException {
     String line = lines.readLine();

@@ -36,17 +36,19 @@ interface Fault {
     HANG,
     /** Takes all of the Java heap. */
     MEMORY,
+    /** Ended by itself in the middle of a message to the supervisor. */
+    TEAR,
     /** Writes to standard output what looks like the worker's own messages. */
     GARBAGE
   }
 
   /** The fault that the system property asks for; none without it. */
-  static Fault fromSystem() {
+  static Fault fromSystem(Connection supervisor) {
     String value = System.getProperty(PROPERTY);
-    return value == null ? (row, stage) -> {} : parse(value);
+    return value == null ? (row, stage) -> {} : parse(value, supervisor);
   }
 
-  private static Fault parse(String value) {
+  private static Fault parse(String value, Connection supervisor) {
     String[] parts = value.split(":", 3);
     Kind kind = Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
     Stage at = Stage.valueOf(parts[1].toUpperCase(Locale.ROOT));
@@ -54,18 +56,23 @@ interface Fault {
       String name = row.suite() + "/" + row.example() + ":" + row.target();
       if (stage == at && name.equals(parts[2])) {
         System.err.println("fault on purpose: " + value);
-        strike(kind);
+        strike(kind, supervisor);
       }
     };
   }
 
-  private static void strike(Kind kind) throws IOException, InterruptedException {
+  private static void strike(Kind kind, Connection supervisor)
+      throws IOException, InterruptedException {
     switch (kind) {
       case KILL -> signal("KILL");
       case STOP -> signal("STOP");
       case ABORT -> signal("ABRT");
       case EXIT -> System.exit(7);
       case HANG -> new CountDownLatch(1).await();
+      case TEAR -> {
+        supervisor.tear();
+        System.exit(0);
+      }
       case MEMORY -> fillHeap();
       case GARBAGE -> writeGarbage();
     }

@@ -22,7 +22,8 @@ public final class WorkerMain {
       reader.setDaemon(true);
       reader.start();
       supervisor.send(new Event.Ready(ProcessHandle.current().pid()));
-      ExampleEvaluator evaluator = new ExampleEvaluator(supervisor::send, Fault.fromSystem());
+      ExampleEvaluator evaluator =
+          new ExampleEvaluator(supervisor::send, Fault.fromSystem(supervisor));
       while (true) {
         evaluator.evaluate(jobs.take());
       }

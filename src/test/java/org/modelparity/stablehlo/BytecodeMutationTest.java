@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.modelparity.testing.Mutations;
 
 /**
  * Whatever the bytes, only a {@link StableHloFormatException} comes out, and never more memory than

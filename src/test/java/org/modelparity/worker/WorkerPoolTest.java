@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,7 @@ class WorkerPoolTest {
     "abort, RUN, signal 6 (SIGABRT)",
     "exit, LOAD, exited with code 7",
     "memory, COMPARE, Java heap was full",
+    "tear, RUN, exited with code 0",
   })
   void aWorkerThatEndsCostsOneRow(String fault, Stage stage, String reason) throws Exception {
     String property = "-Dparity.worker.fault=%s:%s:right/affine:tflite".formatted(fault, stage);
@@ -107,6 +110,20 @@ class WorkerPoolTest {
     assertThat(output.resolve("workers/worker-1.log")).content().contains("\"event\":\"finished\"");
   }
 
+  /** What a worker writes is cut off by the system, as when the disk is full. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aFullDiskCostsRowsAndTheNextBuildRecovers() throws Exception {
+    Path limited = output.resolve("java.sh");
+    Files.writeString(
+        limited, "#!/bin/sh\nulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"\n".formatted(java()));
+    assertThat(limited.toFile().setExecutable(true)).isTrue();
+    List<Result> results = evaluate(limited, List.of(), request());
+    assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
+    assertThat(results).noneMatch(Result::succeeded).allMatch(r -> !r.error().isBlank());
+    assertThat(row(evaluate(List.of(), request()), "right", "dense").succeeded()).isTrue();
+  }
+
   @Test
   void aJvmThatDoesNotStartIsNoRowsFault() {
     assertThatThrownBy(() -> evaluate(List.of("-Xmx1k"), request()))
@@ -123,8 +140,17 @@ class WorkerPoolTest {
     return new EvaluationRequest(suites, Map.of("tflite", List.of("xnnpack")), output);
   }
 
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
   private static List<Result> evaluate(List<String> jvmArguments, EvaluationRequest request)
       throws Exception {
+    return evaluate(java(), jvmArguments, request);
+  }
+
+  private static List<Result> evaluate(
+      Path java, List<String> jvmArguments, EvaluationRequest request) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
     arguments.addAll(jvmArguments);
     List<Path> classPath =
@@ -133,7 +159,6 @@ class WorkerPoolTest {
             .map(Path::toAbsolutePath)
             .filter(Files::exists)
             .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new WorkerPool(new WorkerSettings(java, arguments, classPath, 1))
         .evaluate(request, (number, total, result) -> {});
   }

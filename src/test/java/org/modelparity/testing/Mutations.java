@@ -1,14 +1,14 @@
-package org.modelparity.stablehlo;
+package org.modelparity.testing;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** Damages files as transfers and attackers do, the same way for the same seed. */
-final class Mutations {
+public final class Mutations {
   private Mutations() {}
 
   /** A damaged copy; the first four bytes stay, so that the rest is looked at. */
-  static byte[] mutate(byte[] original, Random random) {
+  public static byte[] mutate(byte[] original, Random random) {
     byte[] bytes = original.clone();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
