@@ -15,4 +15,5 @@ expected.each { assert log.contains(it) : it }
 assert log.contains('no/such/folder does not exist; make it, or set the suite\'s <directory>')
 assert log.count('BUILD FAILURE') == expected.size()
 assert !log.contains('NullPointerException')
+org.modelparity.testing.FailingBuilds.read(log, 10)
 return true

@@ -3,4 +3,5 @@ assert log.contains("damaged/affine -> tflite: is FAIL at load: the folder damag
 assert log.contains("misfit/affine -> tflite: is FAIL at load: misfit/affine/inputs.npz: array 'x' has shape [3, 2], but the signature wants [2, 3]")
 assert log.contains("right/affine -> tflite: is FAIL at load: right/affine has no signature 'nowhere'; it has 'serving_default', 'backward'")
 assert log =~ /right\/dense -> tflite  SUCCESS/
+org.modelparity.testing.FailingBuilds.read(log, 1)
 return true

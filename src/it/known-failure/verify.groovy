@@ -4,4 +4,5 @@ assert log.contains('in the baseline, but no longer there: wrong/gone -> tflite'
 // With failOn=stale the same build fails.
 assert log.contains('wrong/gone -> tflite: is in the baseline, but no longer exists')
 assert log.contains('to remove stale entries: mvn parity:accept')
+org.modelparity.testing.FailingBuilds.read(log, 1)
 return true

@@ -41,4 +41,5 @@ assert page.contains('../../three/target/parity/models/right/affine/tflite')
 assert page.contains('mvn parity:accept -pl :three -Dparity.includes=wrong/affine:tflite')
 assert new File(basedir, 'target/parity-aggregate/parity.sarif').text.contains('two/wrong/affine -> tflite')
 assert !new File(basedir, 'target/site/parity/index.html').exists()
+org.modelparity.testing.FailingBuilds.read(log, 2)
 return true

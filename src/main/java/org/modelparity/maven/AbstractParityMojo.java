@@ -46,7 +46,9 @@ abstract class AbstractParityMojo extends AbstractMojo {
         executeMojo();
       }
     } catch (ParameterException | EvaluationException | WorkerException | NativesException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      // As a cause, it would have Maven add what it was caused by to a text that is complete.
+      getLog().debug(e);
+      throw new MojoExecutionException(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("the evaluation was interrupted", e);

@@ -76,7 +76,7 @@ import org.modelparity.worker.WorkerSettings;
  *     <suite>
  *       <name>The Flax Examples</name>
  *       <url>https://github.com/google/flax/tree/main/examples</url>
- *       <directory>${project.basedir}/src/main/models/flax</directory>
+ *       <directory>src/main/models/flax</directory>
  *       <examples>
  *         <example>
  *           <name>imagenet</name>
@@ -212,8 +212,8 @@ public final class CheckMojo extends AbstractGateMojo {
 
   /**
    * Only these rows, as {@code suite/example} or {@code suite/example:target}, where {@code *}
-   * stands for any text. For trying one model: {@code mvn parity:check -Dparity.includes='*}{@code
-   * /mnist'}.
+   * stands for any text. For trying one model: {@code mvn parity:check
+   * -Dparity.includes=vision/mnist}.
    *
    * @since 0.1.0
    */
@@ -545,7 +545,7 @@ public final class CheckMojo extends AbstractGateMojo {
   }
 
   private void log(int number, int total, Result result) {
-    String line = linePrefix() + ProgressLine.of(number, total, result);
+    String line = linePrefix() + ProgressLine.of(number, total, result, LogColors.IN_USE);
     if (result.succeeded()) {
       getLog().info(line);
     } else {

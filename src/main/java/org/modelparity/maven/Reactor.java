@@ -53,8 +53,11 @@ final class Reactor {
    * are gone.
    */
   boolean deploys() {
-    return session.getGoals().stream()
-        .anyMatch(g -> g.equals("deploy") || g.matches(".+:deploy(-file)?(@.*)?"));
+    return deploys(session.getGoals());
+  }
+
+  static boolean deploys(List<String> goals) {
+    return goals.stream().anyMatch(g -> g.equals("deploy") || g.matches(".+:deploy(-file)?(@.*)?"));
   }
 
   /**

@@ -1,21 +1,30 @@
 package org.modelparity.maven;
 
 import java.io.File;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import org.apache.maven.doxia.sink.Sink;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.reporting.AbstractMavenReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.OutputFolders;
-import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
+import org.modelparity.report.SiteTable;
 
 /**
  * Puts the evaluation table of the last {@code parity:check} into the Maven site, under Project
- * Reports:
+ * Reports, with links to the full report. Where there are no results, it evaluates first, as the
+ * {@code check} of the build is configured; regressions are warnings then, since a site is no gate.
  *
  * <pre>{@code
  * <reporting>
@@ -36,7 +45,7 @@ public final class ReportMojo extends AbstractMavenReport {
   static final String GOAL = "report";
 
   /**
-   * Where {@code parity:check} left its results.
+   * Where {@code parity:check} left its results, if the build does not say.
    *
    * @since 0.1.0
    */
@@ -45,26 +54,105 @@ public final class ReportMojo extends AbstractMavenReport {
       defaultValue = "${project.build.directory}/parity")
   private File parityDirectory;
 
+  /**
+   * Where {@code parity:check} writes its report, to be linked, if the build does not say.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "parity.reportDirectory",
+      defaultValue = "${project.build.directory}/site/parity")
+  private File reportDirectory;
+
+  /**
+   * Where models are, if the build does not say.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "parity.modelsDirectory",
+      defaultValue = "${project.basedir}/src/main/models")
+  private File modelsDirectory;
+
   /** Does nothing. */
   @Parameter(property = "parity.skip", defaultValue = "false")
   private boolean skip;
 
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  private final LifecycleExecutor lifecycle;
+  private final BuildPluginManager plugins;
+
+  @Inject
+  ReportMojo(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+    this.lifecycle = lifecycle;
+    this.plugins = plugins;
+  }
+
   @Override
   public boolean canGenerateReport() {
-    return !skip && folders().results().toFile().isFile();
+    return !skip && (hasResults() || canEvaluate());
+  }
+
+  private boolean hasResults() {
+    return folders().results().toFile().isFile();
+  }
+
+  /** A parent often has the plugin for its modules, and no models. */
+  private boolean canEvaluate() {
+    return check().isPresent()
+        && (!"pom".equals(project.getPackaging())
+            || modelsDirectory.isDirectory()
+            || check().get().namesModels());
+  }
+
+  private Optional<CheckOfBuild> check() {
+    return CheckOfBuild.of(project, plugin.getPluginLookupKey());
+  }
+
+  private Path folder(String parameter, File byDefault) {
+    return check()
+        .flatMap(c -> c.folder(parameter))
+        .orElse(byDefault)
+        .toPath()
+        .toAbsolutePath()
+        .normalize();
   }
 
   @Override
   protected void executeReport(Locale locale) throws MavenReportException {
+    if (!hasResults()) {
+      getLog().info("There are no results in " + folders().outputDirectory() + " yet.");
+      if (check().isPresent()) {
+        Evaluation.of(session, plugin, check().get(), lifecycle, plugins).run();
+      }
+    }
     try {
-      new EvaluationTable(getSink()).render(Results.read(folders().results()));
+      Results results = hasResults() ? Results.read(folders().results()) : null;
+      Path site = getReportOutputDirectory().toPath().toAbsolutePath();
+      Path folder = folder("reportDirectory", reportDirectory);
+      Map<String, String> links = new LinkedHashMap<>();
+      link(links, site, "The full report, with pictures", folder);
+      link(links, site, "The report on all modules", folder.resolveSibling(AggregateGate.FOLDER));
+      new SiteTable(getSink(), links).render(results);
     } catch (EvaluationException e) {
       throw new MavenReportException(e.getMessage(), e);
     }
   }
 
+  private static void link(Map<String, String> links, Path site, String text, Path folder) {
+    Path page = folder.resolve("index.html");
+    if (Files.isRegularFile(page)) {
+      links.put(text, site.relativize(page).toString().replace(File.separatorChar, '/'));
+    }
+  }
+
   private OutputFolders folders() {
-    return new OutputFolders(parityDirectory.toPath());
+    return new OutputFolders(folder("outputDirectory", parityDirectory));
   }
 
   @Override
@@ -85,99 +173,6 @@ public final class ReportMojo extends AbstractMavenReport {
 
   @Override
   public String getDescription(Locale locale) {
-    return "Which models convert to TensorFlow Lite and TensorFlow.js and compute the same numbers.";
-  }
-
-  /** The table in the site's own look. */
-  private record EvaluationTable(Sink sink) {
-    void render(Results results) {
-      sink.head();
-      sink.title();
-      sink.text("Evaluation Results");
-      sink.title_();
-      sink.head_();
-      sink.body();
-      sink.section1();
-      sink.sectionTitle1();
-      sink.text("Evaluation Results");
-      sink.sectionTitle1_();
-      results.generatedAt().ifPresent(when -> paragraph("Last generated on: " + when));
-      for (String target : results.targets()) {
-        target(results, target);
-      }
-      sink.section1_();
-      sink.body_();
-      sink.flush();
-      sink.close();
-    }
-
-    private void target(Results results, String target) {
-      sink.section2();
-      sink.sectionTitle2();
-      sink.text(target);
-      sink.sectionTitle2_();
-      for (Results.SuiteInfo suite : results.suites()) {
-        List<Result> rows =
-            results.rows().stream()
-                .filter(r -> r.target().equals(target) && r.suite().equals(suite.name()))
-                .toList();
-        if (!rows.isEmpty()) {
-          suite(suite, rows);
-        }
-      }
-      sink.section2_();
-    }
-
-    private void suite(Results.SuiteInfo suite, List<Result> rows) {
-      sink.section3();
-      sink.sectionTitle3();
-      sink.text(suite.name());
-      sink.sectionTitle3_();
-      if (!suite.url().isEmpty()) {
-        sink.paragraph();
-        sink.link(suite.url());
-        sink.text("URL to examples");
-        sink.link_();
-        sink.paragraph_();
-      }
-      if (!suite.description().isEmpty()) {
-        paragraph("Description: " + suite.description());
-      }
-      sink.table();
-      sink.tableRows(null, false);
-      row(true, "Example", "Result", "Error Message");
-      for (Result result : rows) {
-        row(
-            false,
-            result.example(),
-            result.status().toString(),
-            result.succeeded() ? "" : result.stage() + ": " + result.error());
-      }
-      sink.tableRows_();
-      sink.table_();
-      sink.section3_();
-    }
-
-    private void row(boolean header, String... cells) {
-      sink.tableRow();
-      for (String cell : cells) {
-        if (header) {
-          sink.tableHeaderCell();
-          sink.text(cell);
-          sink.tableHeaderCell_();
-        } else {
-          sink.tableCell();
-          sink.text(cell);
-          sink.tableCell_();
-        }
-      }
-      sink.tableRow_();
-    }
-
-    private void paragraph(String text) {
-      sink.paragraph();
-      sink.text(text);
-      sink.paragraph_();
-    }
+    return "Which models compute the same numbers in TensorFlow Lite and TensorFlow.js.";
   }
 }

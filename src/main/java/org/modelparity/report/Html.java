@@ -63,6 +63,11 @@ final class Html {
     out.append(">");
   }
 
+  /** Whether a link from a report may lead there: not to a script, for example. */
+  static boolean isWebAddress(String address) {
+    return address.matches("(?i)https?://.*");
+  }
+
   /** Text for content and attributes; characters that HTML forbids become U+FFFD. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();

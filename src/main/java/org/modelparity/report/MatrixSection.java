@@ -49,7 +49,7 @@ final class MatrixSection {
     if (!suite.description().isBlank()) {
       html.element("p", suite.description().strip()).line();
     }
-    if (suite.url().matches("(?i)https?://.*")) {
+    if (Html.isWebAddress(suite.url())) {
       html.open("p").element("a", "URL to examples", "href", suite.url()).close().line();
     }
   }

@@ -8,13 +8,39 @@ import org.modelparity.evaluation.Verdict;
 public final class ProgressLine {
   private ProgressLine() {}
 
+  /** How a log shows what went well and what did not. */
+  public interface Emphasis {
+    String good(String text);
+
+    String bad(String text);
+  }
+
+  /** The line as it is in a log without colours. */
+  public static String of(int number, int total, Result result) {
+    return of(number, total, result, Plain.TEXT);
+  }
+
+  private enum Plain implements Emphasis {
+    TEXT;
+
+    @Override
+    public String good(String text) {
+      return text;
+    }
+
+    @Override
+    public String bad(String text) {
+      return text;
+    }
+  }
+
   /**
    * For example {@code [ 7/20] flax/ppo -> tflite SUCCESS 0.14 s max abs 4.1e-10}, with two spaces
    * between columns.
    *
    * @param number of the row, from 1, in the order in which rows finish
    */
-  public static String of(int number, int total, Result result) {
+  public static String of(int number, int total, Result result, Emphasis emphasis) {
     String count = ("%" + String.valueOf(total).length() + "d").formatted(number);
     String outcome =
         result.succeeded()
@@ -25,7 +51,9 @@ public final class ProgressLine {
             count,
             total,
             oneLine(result.row().toString()),
-            result.status(),
+            result.succeeded()
+                ? emphasis.good(result.status().toString())
+                : emphasis.bad(result.status().toString()),
             Wording.seconds(Wording.seconds(result)),
             oneLine(outcome),
             result.cached() ? "  (cached)" : "");

@@ -5,23 +5,23 @@ import org.modelparity.evaluation.Result;
 import org.modelparity.tensor.Numbers;
 
 /** How figures and targets are called in every report. */
-final class Wording {
+public final class Wording {
   private static final int LONGEST_ERROR = 2000;
 
   private Wording() {}
 
-  /** For example {@code TFLite} for {@code tflite}. */
-  static String target(String name) {
+  /** For example {@code TFLite} for {@code tflite}, {@code TFjs uint8} for {@code tfjs-uint8}. */
+  public static String target(String name) {
     return switch (name) {
       case "tflite" -> "TFLite";
       case "tfjs" -> "TFjs";
       case "tensorflow" -> "TensorFlow";
-      default -> name.replaceFirst("^tflite-", "TFLite, ").replaceFirst("^tfjs-", "TFjs, ");
+      default -> name.replaceFirst("^tflite-", "TFLite ").replaceFirst("^tfjs-", "TFjs ");
     };
   }
 
   /** Two digits, or a dash where nothing was measured. */
-  static String figure(Double value) {
+  public static String figure(Double value) {
     return value == null ? "-" : Numbers.brief(value);
   }
 
@@ -67,7 +67,7 @@ final class Wording {
   }
 
   /** The error on one line, cut if it is very long; empty on success. */
-  static String error(Result result) {
+  public static String error(Result result) {
     if (result.error() == null) {
       return "";
     }

@@ -115,7 +115,7 @@ final class WorkerProcess implements AutoCloseable {
     kill();
     String words = log.sinceMark().strip();
     return new WorkerException(
-        "a worker does not start with %s %s: %s; its log is %s"
+        "a worker does not start with %s %s: %s; mend argLine or the JDK; its log is %s"
             .formatted(
                 settings.java(),
                 String.join(" ", settings.jvmArguments()),

@@ -107,4 +107,12 @@ class EvaluationTableTest {
     assertThat(Wording.size(null)).isEqualTo("-");
     assertThat(Wording.seconds((Double) null)).isEqualTo("-");
   }
+
+  @Test
+  void callsTargetsByTheirFamilyAndOption() {
+    assertThat(Wording.target("tfjs")).isEqualTo("TFjs");
+    assertThat(Wording.target("tfjs-uint8")).isEqualTo("TFjs uint8");
+    assertThat(Wording.target("tflite-dynamic-range")).isEqualTo("TFLite dynamic-range");
+    assertThat(Wording.target("tflite-select-tf-ops")).isEqualTo("TFLite select-tf-ops");
+  }
 }

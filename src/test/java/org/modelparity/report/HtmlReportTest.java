@@ -5,6 +5,8 @@ import static org.modelparity.evaluation.Examples.compared;
 import static org.modelparity.evaluation.Examples.failed;
 
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import net.jqwik.api.Property;
 import nu.validator.htmlparser.common.XmlViolationPolicy;
 import nu.validator.htmlparser.sax.HtmlParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.modelparity.evaluation.Baseline;
 import org.modelparity.evaluation.Examples;
 import org.modelparity.evaluation.FailOn;
@@ -24,6 +27,7 @@ import org.modelparity.evaluation.Gate;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Stage;
+import org.modelparity.testing.HtmlValidator;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
@@ -109,6 +113,20 @@ class HtmlReportTest {
         .contains("worst at [1, 1]: expected 1, got 1.00100005")
         .contains("rtol 9.1e-4, atol 9.1e-5")
         .contains("mvn parity:accept -Dparity.includes=flax/vae:tflite -Dparity.reason=\"...\"");
+  }
+
+  @Test
+  void passesTheValidatorOfTheW3C(@TempDir Path folder) throws Exception {
+    Results results =
+        Examples.results(
+            compared("flax/vae -> tflite", 1e-3),
+            compared("flax/vae -> tfjs-uint8", 0),
+            failed("a <b> & 'c'/x \"y\" -> tfjs", Stage.LOAD, "no <variables>"));
+    Path page = folder.resolve("index.html");
+    Files.writeString(page, html(results));
+    assertThat(HtmlValidator.errors(page)).isEmpty();
+    Files.writeString(page, html(results).replace("</main>", "<p id=\"row-1\">"));
+    assertThat(HtmlValidator.errors(page)).anyMatch(e -> e.contains("Duplicate ID"));
   }
 
   @Test
