@@ -54,8 +54,10 @@ final class WorkerProcess implements AutoCloseable {
       try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(socket));
         Files.createDirectories(logFile.getParent());
+        WorkerLog log = new WorkerLog(logFile);
+        log.mark(); // before the process can have written why it does not start
         Process process = command(settings, directory, socket, logFile).start();
-        worker = new WorkerProcess(process, directory, new WorkerLog(logFile));
+        worker = new WorkerProcess(process, directory, log);
         started.add(worker);
         worker.connect(server, watchdog);
       }
@@ -99,7 +101,6 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void connect(ServerSocketChannel server, Watchdog watchdog) throws IOException {
-    log.mark();
     // Closing the server is what ends accept() when the process ends before it connects.
     process.onExit().thenRun(() -> closeQuietly(server));
     try (Watchdog.Alarm alarm = watchdog.set(START_SECONDS, this::kill)) {
