@@ -51,7 +51,7 @@ class ModelMutationTest {
   }
 
   /** The graph, the index of the checkpoint, or its data. */
-  @Property(seed = "20261127", tries = 500)
+  @Property(seed = "20261127")
   void opensOrRefusesSavedModels(@ForAll("savedModels") Path model, @ForAll long seed)
       throws IOException {
     Random random = new Random(seed);
