@@ -90,7 +90,9 @@ public final class CachedRows {
       Consumer<String> warnings) {
     CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
     CachedRows rows = new CachedRows(cache, new RowKeys(evaluator), request, warnings);
-    request.examples().forEach(rows::lookUp);
+    // Hashing and copying files are most of the work: examples are looked up side by side.
+    List<List<Found>> found = request.examples().parallelStream().map(rows::lookUp).toList();
+    found.forEach(example -> example.forEach(rows::add));
     return rows;
   }
 
@@ -106,25 +108,31 @@ public final class CachedRows {
     return request.without(known);
   }
 
-  private void lookUp(Example example) {
+  /** What came of looking for a row: a hit, or what to store its outcome under. */
+  private record Found(Row row, Optional<Result> hit, Lookup lookup) {}
+
+  private void add(Found found) {
+    found.hit().ifPresentOrElse(hits::add, () -> misses.put(found.row(), found.lookup()));
+  }
+
+  private List<Found> lookUp(Example example) {
     String content;
     try {
       content = RowKeys.content(example);
     } catch (IOException e) {
-      return; // whoever opens the example will say it better
+      return List.of(); // whoever opens the example will say it better
     }
+    List<Found> found = new ArrayList<>();
     for (String target : example.options().targets()) {
       List<String> backends = request.backends().get(target);
       if (RowKeys.isRepeatable(backends)) {
         String key = keys.key(example, content, target, backends);
         Row row = example.row(target);
-        Optional<Result> hit = restore(row, example, key);
-        hit.ifPresent(hits::add);
-        if (hit.isEmpty()) {
-          misses.put(row, new Lookup(example, content, key));
-        }
+        Lookup lookup = new Lookup(example, content, key);
+        found.add(new Found(row, restore(row, example, key), lookup));
       }
     }
+    return found;
   }
 
   private Optional<Result> restore(Row row, Example example, String key) {
