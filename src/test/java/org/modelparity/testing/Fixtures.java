@@ -3,8 +3,11 @@ package org.modelparity.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +92,18 @@ public final class Fixtures {
         .orElseThrow(() -> new IllegalArgumentException(suite + "/" + name));
   }
 
+  /** Tests run in several processes: one unpacks, the others wait. */
   private static synchronized Path unpack(Path zip) throws IOException {
+    Files.createDirectories(UNPACKED);
+    try (FileChannel file =
+            FileChannel.open(
+                UNPACKED.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      return unpackAlone(zip);
+    }
+  }
+
+  private static Path unpackAlone(Path zip) throws IOException {
     Path folder = UNPACKED.resolve(MODELS.relativize(zip).toString().replaceFirst("\\.zip$", ""));
     Path done = folder.resolve(".unpacked");
     if (Files.exists(done)
