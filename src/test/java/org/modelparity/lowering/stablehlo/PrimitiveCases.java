@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,23 @@ final class PrimitiveCases {
           String[] parts = name.split("/");
           Set<String> cases = taken.computeIfAbsent(parts[0], k -> new TreeSet<>());
           return cases.contains(parts[1]) || cases.size() < most && cases.add(parts[1]);
+        });
+  }
+
+  /** Unpacks the first case of every third primitive. */
+  static void unpackEveryThirdPrimitive(Path folder) throws IOException {
+    List<String> primitives = new ArrayList<>();
+    Map<String, String> first = new HashMap<>();
+    Archives.unpack(
+        ALL,
+        folder,
+        name -> {
+          String[] parts = name.split("/");
+          if (!primitives.contains(parts[0])) {
+            primitives.add(parts[0]);
+            first.put(parts[0], parts[1]);
+          }
+          return primitives.indexOf(parts[0]) % 3 == 0 && first.get(parts[0]).equals(parts[1]);
         });
   }
 
