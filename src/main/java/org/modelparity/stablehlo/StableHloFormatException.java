@@ -7,7 +7,10 @@ package org.modelparity.stablehlo;
 public class StableHloFormatException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param message may quote the file; what is no text in it is replaced
+   */
   public StableHloFormatException(String message) {
-    super(message);
+    super(message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "\uFFFD"));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
@@ -45,5 +46,12 @@ class BytecodeMutationTest {
     } catch (StableHloFormatException e) {
       assertThat(e.getMessage()).startsWith("StableHLO artifact");
     }
+  }
+
+  /** Found by 100,000 tries: a damaged name of an operation brought a line break along. */
+  @Example
+  void whatTheFileSaysStaysInTheLine() {
+    assertThat(new StableHloFormatException("operation \n\u0007x is unknown"))
+        .hasMessage("operation \uFFFD\uFFFDx is unknown");
   }
 }
