@@ -6,9 +6,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,15 +119,14 @@ public final class Discovery {
         }
         for (String signature : signatures) {
           String full = name + SIGNATURE_MARK + signature;
-          ExampleOverride override =
-              byName.getOrDefault(full, ExampleOverride.none(full)).forSignature(signature);
+          ExampleOverride override = byName.getOrDefault(full, ExampleOverride.none(full));
           examples.add(example(suite, full, model.get(), files, signature, override));
         }
       }
     }
-    for (int i = 1; i < examples.size(); i++) {
-      Example example = examples.get(i);
-      if (examples.subList(0, i).stream().anyMatch(e -> e.name().equals(example.name()))) {
+    Set<String> names = new HashSet<>();
+    for (Example example : examples) {
+      if (!names.add(example.name())) {
         throw new EvaluationException(
             "suite '%s' has two examples '%s': a folder, and a signature of %s; rename the folder"
                 .formatted(suite, example.name(), example.model()));
@@ -142,6 +143,7 @@ public final class Discovery {
       String signature,
       ExampleOverride override) {
     InputSet first = files.first(signature);
+    ExampleOptions base = signature.isEmpty() ? defaults : defaults.withSignature(signature);
     return new Example(
         suite,
         name,
@@ -149,7 +151,7 @@ public final class Discovery {
         override.inputs() != null ? override.inputs() : first.inputs(),
         override.outputs() != null ? override.outputs() : first.goldens(),
         override.inputs() != null ? List.of() : files.further(signature),
-        override.apply(defaults));
+        override.apply(base));
   }
 
   private static List<Path> folders(Path parent) throws EvaluationException {

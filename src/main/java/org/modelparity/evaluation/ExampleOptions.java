@@ -29,6 +29,12 @@ public record ExampleOptions(
     allowedOperations = List.copyOf(allowedOperations);
   }
 
+  /** These options for another signature. */
+  ExampleOptions withSignature(String other) {
+    return new ExampleOptions(
+        tolerance, targets, timeoutSeconds, other, randomInputs, allowedOperations);
+  }
+
   /** These options for fewer targets. */
   public ExampleOptions withTargets(List<String> fewer) {
     return new ExampleOptions(

@@ -31,24 +31,6 @@ public record ExampleOverride(
     return new ExampleOverride(name, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** The same for a signature, unless one is set. */
-  ExampleOverride forSignature(String other) {
-    return signature != null
-        ? this
-        : new ExampleOverride(
-            name,
-            rtol,
-            atol,
-            targets,
-            timeoutSeconds,
-            inputs,
-            outputs,
-            other,
-            seed,
-            shapes,
-            allowedOperations);
-  }
-
   ExampleOptions apply(ExampleOptions base) {
     RandomInputs random = base.randomInputs();
     return new ExampleOptions(

@@ -91,26 +91,7 @@ public record Result(
 
   /** The same outcome, taken from the cache. */
   public Result asCached() {
-    return new Result(
-        suite,
-        example,
-        target,
-        status,
-        stage,
-        error,
-        remedy,
-        details,
-        reference,
-        tolerance,
-        maxAbsError,
-        maxRelError,
-        toleranceUse,
-        bytes,
-        seconds,
-        legs,
-        runs,
-        notes,
-        true);
+    return copy(suite, details, true);
   }
 
   /**
@@ -119,15 +100,20 @@ public record Result(
    * @param folder of the module's results, relative to where the result is going to be
    */
   Result in(String module, Path folder) {
+    String moved = details == null ? null : folder.resolve(details).toString();
+    return copy(row().in(module).suite(), moved, cached);
+  }
+
+  private Result copy(String ofSuite, String withDetails, boolean fromCache) {
     return new Result(
-        row().in(module).suite(),
+        ofSuite,
         example,
         target,
         status,
         stage,
         error,
         remedy,
-        details == null ? null : folder.resolve(details).toString(),
+        withDetails,
         reference,
         tolerance,
         maxAbsError,
@@ -138,7 +124,7 @@ public record Result(
         legs,
         runs,
         notes,
-        cached);
+        fromCache);
   }
 
   public boolean succeeded() {
@@ -227,6 +213,15 @@ public record Result(
 
     /** The backend and, where it is not the first, the set of inputs: {@code wasm, inputs-1}. */
     public String label() {
+      return label(backend, inputs);
+    }
+
+    /**
+     * What {@link #label()} says, without a run.
+     *
+     * @param inputs name of the set; null for the first
+     */
+    public static String label(String backend, String inputs) {
       return inputs == null ? backend : backend + ", " + inputs;
     }
   }

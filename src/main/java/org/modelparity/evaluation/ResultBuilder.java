@@ -123,7 +123,9 @@ public final class ResultBuilder {
     maxAbsError = larger(maxAbsError, comparison.maxAbsError());
     maxRelError = larger(maxRelError, comparison.maxRelError());
     toleranceUse = larger(toleranceUse, comparison.toleranceUse());
-    return mismatch == null ? this : fail(Stage.COMPARE, label(backend, inputs) + ": " + mismatch);
+    return mismatch == null
+        ? this
+        : fail(Stage.COMPARE, Result.Run.label(backend, inputs) + ": " + mismatch);
   }
 
   /** A backend that could not load or run the converted model. */
@@ -136,11 +138,7 @@ public final class ResultBuilder {
     runs.add(
         new Result.Run(
             backend, inputs, Status.FAIL, failedStage, oneLine, null, null, null, List.of()));
-    return fail(failedStage, label(backend, inputs) + ": " + oneLine);
-  }
-
-  private static String label(String backend, String inputs) {
-    return inputs == null ? backend : backend + ", " + inputs;
+    return fail(failedStage, Result.Run.label(backend, inputs) + ": " + oneLine);
   }
 
   /** The row as it stands: a row that has no run or no reference to compare with is a FAIL. */

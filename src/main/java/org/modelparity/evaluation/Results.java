@@ -109,6 +109,13 @@ public record Results(
     return rows.stream().map(Result::target).distinct().toList();
   }
 
+  /** The rows of one target in one suite, in the order of the table. */
+  public List<Result> rows(String target, SuiteInfo suite) {
+    return rows.stream()
+        .filter(r -> r.target().equals(target) && r.suite().equals(suite.name()))
+        .toList();
+  }
+
   public Optional<Result> row(Row row) {
     return rows.stream().filter(r -> r.row().equals(row)).findFirst();
   }

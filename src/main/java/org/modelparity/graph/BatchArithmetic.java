@@ -71,15 +71,22 @@ final class BatchArithmetic {
     if (one.shape().equals(other.shape())) {
       return shapeArgument(first, second, position, one, other, what);
     }
-    if (BROADCASTING.contains(first.operation())
-        && first.outputShapes().get(0).rank() == one.shape().rank()
-        && !first.inputs().stream().allMatch(i -> i instanceof Constant)) {
-      BatchConstant constant = BatchConstant.of(sizes, one, other, what);
-      if (constant.isRepeated()) {
-        return new Constant(constant.slice());
-      }
+    BatchConstant constant = BatchConstant.of(sizes, one, other, what);
+    return constant.isRepeated() && isBroadcast(first, position, constant.axis())
+        ? new Constant(constant.slice())
+        : whole(constant, one.shape(), other.shape(), what);
+  }
+
+  /**
+   * Whether the operation repeats this operand along an axis, as the other one has the batch there.
+   */
+  private static boolean isBroadcast(Node node, int position, int axis) {
+    if (!BROADCASTING.contains(node.operation())) {
+      return false;
     }
-    return constant(one, other, what);
+    Shape own = node.inputs().get(position).shape();
+    Shape other = node.inputs().get(1 - position).shape();
+    return own.rank() == other.rank() && own.dimension(axis) == other.dimension(axis);
   }
 
   private Value shapeArgument(
@@ -144,16 +151,20 @@ final class BatchArithmetic {
 
   /** A constant that depends on the batch, in its whole size. */
   Value constant(Tensor one, Tensor other, String what) throws FixedBatchException {
-    BatchConstant constant = BatchConstant.of(sizes, one, other, what);
-    long[] now = one.shape().toArray();
-    long[] then = other.shape().toArray();
-    Shape shape = sizes.common(one.shape(), other.shape(), what);
+    return whole(BatchConstant.of(sizes, one, other, what), one.shape(), other.shape(), what);
+  }
+
+  private Value whole(BatchConstant constant, Shape first, Shape second, String what)
+      throws FixedBatchException {
+    long[] now = first.toArray();
+    long[] then = second.toArray();
+    Shape shape = sizes.common(first, second, what);
     Value target = vector(ints(now), ints(then), what);
     Value slice = new Constant(constant.slice());
     if (!constant.isRepeated()) {
       slice = rising(constant, then[constant.axis()], now[constant.axis()], shape, what);
     }
-    return node("BroadcastTo", one.type(), shape, slice, target);
+    return node("BroadcastTo", slice.type(), shape, slice, target);
   }
 
   /** {@code slice + i * step} along the batch. */

@@ -2,6 +2,7 @@ package org.modelparity.model;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -139,26 +140,28 @@ public final class HostOperations {
     }
   }
 
-  /** Names that may be those of functions: the operation itself, and attributes. */
+  /** Names that may be those of functions: what is called, and texts among the attributes. */
   private static List<String> references(NodeDef node) {
-    Deque<String> names = new ArrayDeque<>();
-    names.add(node.getOp());
+    List<String> names = new ArrayList<>(Recursion.called(node));
     for (AttrValue attribute : node.getAttrMap().values()) {
-      names.add(attribute.getFunc().getName());
-      attribute.getList().getFuncList().forEach(f -> names.add(f.getName()));
       names.add(attribute.getS().toStringUtf8());
       for (ByteString text : attribute.getList().getSList()) {
         names.add(text.toStringUtf8());
       }
     }
-    return List.copyOf(names);
+    return names;
+  }
+
+  /** Whether an operation is one of those. */
+  public static boolean isOne(String operation) {
+    return EFFECTS.matcher(operation).matches();
   }
 
   private static void check(
       SavedModelProgram model, NodeDef node, String where, Set<String> allowed)
       throws ModelException {
     String operation = node.getOp();
-    if (EFFECTS.matcher(operation).matches() && !allowed.contains(operation)) {
+    if (isOne(operation) && !allowed.contains(operation)) {
       throw new ModelException(
           "%s reaches out of the model: node %s%s is %s; if you trust it, allow it with <allowedOperations>%s</allowedOperations>"
               .formatted(model.path(), node.getName(), where, operation, operation));

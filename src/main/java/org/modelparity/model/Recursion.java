@@ -28,7 +28,8 @@ final class Recursion {
     }
   }
 
-  private static List<String> called(NodeDef node) {
+  /** The functions that a node may call: its operation, and those among its attributes. */
+  static List<String> called(NodeDef node) {
     List<String> names = new ArrayList<>(List.of(node.getOp()));
     for (AttrValue attribute : node.getAttrMap().values()) {
       names.add(attribute.getFunc().getName());

@@ -47,10 +47,7 @@ public final class EvaluationTable {
     for (String target : results.targets()) {
       page.append("\n## jax2tf --> ").append(escape(Wording.target(target))).append("\n");
       for (Results.SuiteInfo suite : results.suites()) {
-        List<Result> rows =
-            results.rows().stream()
-                .filter(r -> r.target().equals(target) && r.suite().equals(suite.name()))
-                .toList();
+        List<Result> rows = results.rows(target, suite);
         if (!rows.isEmpty()) {
           page.append("\n").append(suite(suite)).append("\n").append(outcomes(rows));
           if (figures) {

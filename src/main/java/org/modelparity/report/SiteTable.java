@@ -50,10 +50,7 @@ public record SiteTable(Sink sink, Map<String, String> links) {
     sink.text(Wording.target(target));
     sink.sectionTitle2_();
     for (Results.SuiteInfo suite : results.suites()) {
-      List<Result> rows =
-          results.rows().stream()
-              .filter(r -> r.target().equals(target) && r.suite().equals(suite.name()))
-              .toList();
+      List<Result> rows = results.rows(target, suite);
       if (!rows.isEmpty()) {
         suite(suite, rows);
       }

@@ -76,9 +76,7 @@ record SparkOptions(
   Map<String, List<String>> backendsByTarget() {
     Map<String, List<String>> byTarget = new TreeMap<>();
     for (String target : targets) {
-      List<String> known = TargetKind.of(target).orElseThrow().family().backends();
-      List<String> own = known.stream().filter(backends::contains).toList();
-      byTarget.put(target, own.isEmpty() ? known.subList(0, 1) : own);
+      byTarget.put(target, TargetKind.of(target).orElseThrow().backends(backends));
     }
     return byTarget;
   }

@@ -53,7 +53,7 @@ public final class GraphModelWriter {
    */
   public GraphModel write(PortableGraph portable, Path folder)
       throws ConversionException, IOException {
-    return write(portable, new LoweredGraph(forms(portable), false, portable.notes()), folder);
+    return write(new LoweredGraph(portable, forms(portable), false, portable.notes()), folder);
   }
 
   /** A portable graph in the forms that TF.js computes right. */
@@ -64,12 +64,10 @@ public final class GraphModelWriter {
   /**
    * Writes a model into an existing, empty folder.
    *
-   * @param portable with the types of the program's signature
-   * @param lowered the same in {@link #forms}
+   * @param lowered in {@link #forms}
    * @throws ConversionException if the graph has what TF.js cannot hold
    */
-  GraphModel write(PortableGraph portable, LoweredGraph lowered, Path folder)
-      throws ConversionException, IOException {
+  GraphModel write(LoweredGraph lowered, Path folder) throws ConversionException, IOException {
     PortableGraph carried = lowered.graph();
     GraphDefs.Written written = GraphDefs.write(carried);
     GraphDef graph = ScatterCopies.add(DefaultAttributes.add(written.graph()));
@@ -91,12 +89,12 @@ public final class GraphModelWriter {
     return new GraphModel(
         description,
         shards,
-        portable.inputs().stream().map(i -> spec(i.name(), i.value())).toList(),
-        portable.outputs().stream().map(o -> spec(o.name(), o.value())).toList(),
+        lowered.source().inputs().stream().map(i -> spec(i.name(), i.value())).toList(),
+        lowered.source().outputs().stream().map(o -> spec(o.name(), o.value())).toList(),
         graph.getNodeCount(),
         bytes,
         lowered.anyBatch(),
-        notes(portable, lowered.notes()));
+        notes(lowered));
   }
 
   private static TensorSpec spec(String name, Value value) {
@@ -173,8 +171,9 @@ public final class GraphModelWriter {
     json.writeEndArray();
   }
 
-  private static List<String> notes(PortableGraph graph, List<String> lowering) {
-    Set<String> notes = new LinkedHashSet<>(lowering);
+  private static List<String> notes(LoweredGraph lowered) {
+    PortableGraph graph = lowered.source();
+    Set<String> notes = new LinkedHashSet<>(lowered.notes());
     List<ElementType> types = new ArrayList<>();
     graph.inputs().forEach(i -> types.add(i.value().type()));
     graph.outputs().forEach(o -> types.add(o.value().type()));

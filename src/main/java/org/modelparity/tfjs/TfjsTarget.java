@@ -2,7 +2,6 @@ package org.modelparity.tfjs;
 
 import java.io.IOException;
 import java.util.List;
-import org.modelparity.graph.PortableGraph;
 import org.modelparity.target.ConversionException;
 import org.modelparity.target.ConversionRequest;
 import org.modelparity.target.ConvertedModel;
@@ -40,10 +39,9 @@ public final class TfjsTarget implements Target {
 
   @Override
   public ConvertedModel convert(ConversionRequest request) throws ConversionException {
-    PortableGraph graph = request.portableGraph().get();
     LoweredGraph lowered = request.lowered(GraphModelWriter::forms);
     try {
-      return new GraphModelWriter(quantization).write(graph, lowered, request.folder());
+      return new GraphModelWriter(quantization).write(lowered, request.folder());
     } catch (IOException e) {
       throw new ConversionException(
           "the TF.js model could not be written to " + request.folder() + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package org.modelparity.worker;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,12 @@ public enum TargetKind {
 
   public Family family() {
     return family;
+  }
+
+  /** Those of {@code wanted} that can run the target's models; the default one if none can. */
+  public List<String> backends(Collection<String> wanted) {
+    List<String> own = family.backends().stream().filter(wanted::contains).toList();
+    return own.isEmpty() ? family.backends().subList(0, 1) : own;
   }
 
   /** What the conversion is told besides the model. */

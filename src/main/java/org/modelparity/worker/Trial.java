@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.modelparity.evaluation.Reference;
+import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.ResultBuilder;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.target.ConversionException;
@@ -38,15 +39,20 @@ final class Trial {
   private final List<String> notes = new ArrayList<>();
 
   /** Another batch than those of the example's own inputs; null if there is none to try. */
-  private OpenInputs otherBatch;
-
-  private String otherReference;
+  private OtherBatch otherBatch;
 
   Trial(OpenExample example, List<Conversions.Converted> models, Tolerance tolerance) {
     this.example = example;
     this.models = models;
     this.tolerance = tolerance;
   }
+
+  /**
+   * Inputs of another batch.
+   *
+   * @param reference what their expected outputs come from
+   */
+  private record OtherBatch(OpenInputs inputs, String reference) {}
 
   /** One run of a model: its outputs and how they compare, or why there are none. */
   private record Run(
@@ -61,8 +67,7 @@ final class Trial {
     }
 
     String problem() {
-      String where = set.name() == null ? backend : backend + ", " + set.name();
-      return where
+      return Result.Run.label(backend, set.name())
           + ": "
           + (failure != null ? failure.getMessage() : comparison.mismatch().orElse(""));
     }
@@ -104,15 +109,13 @@ final class Trial {
         first.repeated(example.signature(), Math.max(2, sizes.iterator().next()) + 2);
     try {
       expected.put(other, example.original(other));
-      otherBatch = other;
-      otherReference = example.reference(other).toString();
+      otherBatch = new OtherBatch(other, example.reference(other).toString());
     } catch (ExecutionException original) {
       // The lowering was checked with the first inputs; what is checked here is that one graph
       // does what lowering for each batch does.
       try {
         expected.put(other, example.runPortableGraph(other));
-        otherBatch = other;
-        otherReference = "portable graph";
+        otherBatch = new OtherBatch(other, "portable graph");
       } catch (ConversionException | TensorFlowException portable) {
         notes.add("the batch is free, but no other was tried: " + portable.getMessage());
       }
@@ -130,7 +133,7 @@ final class Trial {
       for (Conversions.Converted converted : models) {
         List<OpenInputs> sets = new ArrayList<>(converted.sets());
         if (otherBatch != null && converted == models.get(0)) {
-          sets.add(otherBatch);
+          sets.add(otherBatch.inputs());
         }
         run(backend, converted.model(), sets);
       }
@@ -196,8 +199,8 @@ final class Trial {
         String message = run.failure.getMessage();
         result.failedRun(run.backend, name, Stage.RUN, paths.apply(message));
         details.accept(message, run.failure);
-      } else if (run.set == otherBatch) {
-        result.leg(otherReference + ", " + name, run.backend + ", " + name, run.comparison);
+      } else if (otherBatch != null && run.set == otherBatch.inputs()) {
+        result.leg(otherBatch.reference() + ", " + name, run.backend + ", " + name, run.comparison);
       } else {
         result.run(run.backend, name, run.seconds, run.comparison);
       }
@@ -210,7 +213,7 @@ final class Trial {
     }
     Set<Long> checked = batches();
     if (otherBatch != null) {
-      otherBatch.batch(example.signature()).ifPresent(checked::add);
+      otherBatch.inputs().batch(example.signature()).ifPresent(checked::add);
     }
     return Optional.of(
         "the batch is free: (b, ...), checked at b = "

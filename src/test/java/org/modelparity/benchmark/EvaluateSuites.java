@@ -1,10 +1,8 @@
 package org.modelparity.benchmark;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +15,7 @@ import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
 import org.modelparity.report.ProgressLine;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Workers;
 import org.modelparity.worker.TargetKind;
 import org.modelparity.worker.WorkerPool;
 import org.modelparity.worker.WorkerSettings;
@@ -59,21 +58,13 @@ public final class EvaluateSuites {
             Tolerance.DEFAULT, targets, TIMEOUT_SECONDS, null, RandomInputs.DEFAULT, List.of());
     Map<String, List<String>> backends = new TreeMap<>();
     for (TargetKind kind : TargetKind.values()) {
-      List<String> known = kind.family().backends();
-      List<String> own = known.stream().filter(wanted::contains).toList();
-      backends.put(kind.toString(), own.isEmpty() ? known.subList(0, 1) : own);
+      backends.put(kind.toString(), kind.backends(wanted));
     }
     Files.createDirectories(output);
     EvaluationRequest request =
         new EvaluationRequest(new Discovery(options).discover(models), backends, output);
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .filter(Files::exists)
-            .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<Result> rows =
-        new WorkerPool(new WorkerSettings(java, List.of(), classPath, workers))
+        new WorkerPool(new WorkerSettings(Workers.java(), List.of(), Workers.classPath(), workers))
             .evaluate(
                 request,
                 (number, total, result) ->

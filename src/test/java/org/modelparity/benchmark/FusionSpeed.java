@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.modelparity.lowering.ProgramLowering;
@@ -14,7 +12,6 @@ import org.modelparity.model.Program;
 import org.modelparity.target.Execution;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
-import org.modelparity.tensor.TensorSpec;
 import org.modelparity.testing.Fixtures;
 import org.modelparity.tfjs.GraphModel;
 import org.modelparity.tfjs.GraphModelWriter;
@@ -37,7 +34,7 @@ public final class FusionSpeed {
     Fixtures.Fixture fixture = Fixtures.of("jax-0.12", example);
     Program program = Models.open(fixture.folder());
     Signature signature = program.signatures().get(0);
-    Map<String, Tensor> inputs = named(signature.inputs(), fixture.inputs());
+    Map<String, Tensor> inputs = Fixtures.named(signature.inputs(), fixture.inputs());
     GraphModel plain = write(program, false);
     GraphModel fused = write(program, true);
     try (Execution slow = plain.open(backend);
@@ -88,15 +85,5 @@ public final class FusionSpeed {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  private static Map<String, Tensor> named(List<TensorSpec> specs, Map<String, Tensor> arrays) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    List<Tensor> values = List.copyOf(arrays.values());
-    for (int i = 0; i < specs.size(); i++) {
-      String name = specs.get(i).name();
-      named.put(name, arrays.getOrDefault(name, values.get(i)));
-    }
-    return named;
   }
 }

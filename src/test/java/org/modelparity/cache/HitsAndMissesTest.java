@@ -2,13 +2,11 @@ package org.modelparity.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -28,8 +26,8 @@ import org.modelparity.evaluation.Results;
 import org.modelparity.evaluation.Verdict;
 import org.modelparity.report.Report;
 import org.modelparity.report.ReportFiles;
+import org.modelparity.testing.Workers;
 import org.modelparity.worker.WorkerPool;
-import org.modelparity.worker.WorkerSettings;
 
 /** Real workers on real models: what comes from the cache is what they would find again. */
 class HitsAndMissesTest {
@@ -43,7 +41,7 @@ class HitsAndMissesTest {
     List<Result> evaluated = new ArrayList<>();
     List<Result> repeatable = new ArrayList<>();
     evaluated.addAll(
-        new WorkerPool(settings())
+        new WorkerPool(Workers.one("-XX:TieredStopAtLevel=1"))
             .evaluate(
                 first,
                 (number, total, result) -> {},
@@ -136,19 +134,5 @@ class HitsAndMissesTest {
       }
     }
     return contents;
-  }
-
-  private static WorkerSettings settings() {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .map(Path::toAbsolutePath)
-            .filter(Files::exists)
-            .toList();
-    return new WorkerSettings(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        List.of("-XX:TieredStopAtLevel=1"),
-        classPath,
-        1);
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +20,6 @@ import org.modelparity.tensor.Comparison;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
-import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Fixtures;
 import org.modelparity.tflite.TfliteTarget;
@@ -36,8 +33,8 @@ class LiteRtExecutionTest {
     Fixtures.Fixture example = Fixtures.of("jax-0.4-graph", name);
     Signature signature = Models.open(example.folder()).signatures().get(0);
     try (Execution execution = open(example)) {
-      Map<String, Tensor> inputs = named(signature.inputs(), example.inputs());
-      Map<String, Tensor> expected = named(signature.outputs(), example.outputs());
+      Map<String, Tensor> inputs = Fixtures.named(signature.inputs(), example.inputs());
+      Map<String, Tensor> expected = Fixtures.named(signature.outputs(), example.outputs());
       Map<String, Tensor> first = execution.run(inputs);
       assertThat(Comparison.of(expected, first, Tolerance.DEFAULT).mismatch()).isEmpty();
       assertThat(execution.run(inputs)).isEqualTo(first);
@@ -74,15 +71,5 @@ class LiteRtExecutionTest {
             folder,
             Map.of());
     return new TfliteTarget().convert(request).open("litertjs");
-  }
-
-  /** Arrays by the names of the signature, which has them in the same order. */
-  private static Map<String, Tensor> named(List<TensorSpec> specs, Map<String, Tensor> arrays) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    List<Tensor> values = List.copyOf(arrays.values());
-    for (int i = 0; i < specs.size(); i++) {
-      named.put(specs.get(i).name(), values.get(i));
-    }
-    return named;
   }
 }

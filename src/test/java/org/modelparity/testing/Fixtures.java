@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.modelparity.tensor.Binding;
 import org.modelparity.tensor.Npz;
 import org.modelparity.tensor.NpzException;
 import org.modelparity.tensor.Tensor;
+import org.modelparity.tensor.TensorSpec;
 
 /** The Flax examples under {@code src/it/flax-examples/models}: folders, or zips of them. */
 public final class Fixtures {
@@ -82,6 +84,15 @@ public final class Fixtures {
       throw new UncheckedIOException(e);
     }
     return fixtures;
+  }
+
+  /** Arrays by the names of a signature, as the product gives them. */
+  public static Map<String, Tensor> named(List<TensorSpec> specs, Map<String, Tensor> arrays) {
+    try {
+      return Binding.bind(Path.of("fixture.npz"), arrays, specs);
+    } catch (NpzException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One example. */

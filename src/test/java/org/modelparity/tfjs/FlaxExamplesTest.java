@@ -3,8 +3,6 @@ package org.modelparity.tfjs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +16,6 @@ import org.modelparity.target.Execution;
 import org.modelparity.tensor.Comparison;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
-import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Fixtures;
 
@@ -45,8 +42,9 @@ class FlaxExamplesTest {
     PortableGraph graph = new ProgramLowering().lower(program, signature, Map.of());
     GraphModel model = new GraphModelWriter(Quantization.NONE).write(graph, folder);
     try (Execution execution = model.open(backend)) {
-      Map<String, Tensor> outputs = execution.run(named(signature.inputs(), example.inputs()));
-      Map<String, Tensor> expected = named(signature.outputs(), example.outputs());
+      Map<String, Tensor> outputs =
+          execution.run(Fixtures.named(signature.inputs(), example.inputs()));
+      Map<String, Tensor> expected = Fixtures.named(signature.outputs(), example.outputs());
       Comparison comparison = Comparison.of(expected, outputs, Tolerance.DEFAULT);
       assertThat(comparison.mismatch()).isEmpty();
     }
@@ -54,16 +52,5 @@ class FlaxExamplesTest {
       // What the official converter makes of the same network, batch normalisation folded.
       assertThat(model.nodes()).isLessThanOrEqualTo(225);
     }
-  }
-
-  /** Arrays by the names of the signature: by name, or in its order where no name matches. */
-  private static Map<String, Tensor> named(List<TensorSpec> specs, Map<String, Tensor> arrays) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    List<Tensor> values = List.copyOf(arrays.values());
-    for (int i = 0; i < specs.size(); i++) {
-      String name = specs.get(i).name();
-      named.put(name, arrays.getOrDefault(name, values.get(i)));
-    }
-    return named;
   }
 }

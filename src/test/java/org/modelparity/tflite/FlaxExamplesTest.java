@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ import org.modelparity.tensor.Comparison;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
-import org.modelparity.tensor.TensorSpec;
 import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Fixtures;
 
@@ -43,7 +40,8 @@ class FlaxExamplesTest {
     Program program = Models.open(example.folder());
     Signature signature = program.signatures().get(0);
     Map<String, Shape> shapes = new HashMap<>();
-    named(signature.inputs(), example.inputs()).forEach((k, v) -> shapes.put(k, v.shape()));
+    Fixtures.named(signature.inputs(), example.inputs())
+        .forEach((k, v) -> shapes.put(k, v.shape()));
     ConversionRequest request =
         new ConversionRequest(
             program,
@@ -72,18 +70,9 @@ class FlaxExamplesTest {
       Map<String, Tensor> inputs,
       Map<String, Tensor> outputs)
       throws Exception {
-    Map<String, Tensor> actual = execution.run(named(signature.inputs(), inputs));
+    Map<String, Tensor> actual = execution.run(Fixtures.named(signature.inputs(), inputs));
     Comparison comparison =
-        Comparison.of(named(signature.outputs(), outputs), actual, Tolerance.DEFAULT);
+        Comparison.of(Fixtures.named(signature.outputs(), outputs), actual, Tolerance.DEFAULT);
     assertThat(comparison.mismatch()).isEmpty();
-  }
-
-  private static Map<String, Tensor> named(List<TensorSpec> specs, Map<String, Tensor> arrays) {
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    List<Tensor> values = List.copyOf(arrays.values());
-    for (int i = 0; i < values.size(); i++) {
-      named.put(specs.get(i).name(), values.get(i));
-    }
-    return named;
   }
 }

@@ -76,9 +76,11 @@ class TfliteTargetTest {
             program, signature, () -> constants(signature, example), folder, Map.of());
     ConvertedModel model = new TfliteTarget().convert(request);
     try (Execution execution = model.open("xnnpack")) {
-      Map<String, Tensor> outputs = execution.run(named(signature, example));
+      Map<String, Tensor> outputs =
+          execution.run(Fixtures.named(signature.inputs(), example.inputs()));
       assertThat(compare(signature, example, outputs).mismatch()).isEmpty();
-      assertThat(execution.run(named(signature, example))).isEqualTo(outputs);
+      assertThat(execution.run(Fixtures.named(signature.inputs(), example.inputs())))
+          .isEqualTo(outputs);
     }
     assertThat(model.notes()).hasSize(2).startsWith(TfliteTarget.PORTABLY);
     assertThat(model.notes().get(1)).startsWith("converted directly, it does not run: TFLite");
@@ -122,26 +124,14 @@ class TfliteTargetTest {
       throws Exception {
     Signature signature = Models.open(example.folder()).signatures().get(0);
     try (Execution execution = model.open("xnnpack")) {
-      return compare(signature, example, execution.run(named(signature, example)));
+      return compare(
+          signature, example, execution.run(Fixtures.named(signature.inputs(), example.inputs())));
     }
   }
 
   private static Comparison compare(
       Signature signature, Fixtures.Fixture example, Map<String, Tensor> actual) {
-    Map<String, Tensor> expected = new java.util.LinkedHashMap<>();
-    List<Tensor> arrays = List.copyOf(example.outputs().values());
-    for (int i = 0; i < arrays.size(); i++) {
-      expected.put(signature.outputs().get(i).name(), arrays.get(i));
-    }
+    Map<String, Tensor> expected = Fixtures.named(signature.outputs(), example.outputs());
     return Comparison.of(expected, actual, Tolerance.DEFAULT);
-  }
-
-  private static Map<String, Tensor> named(Signature signature, Fixtures.Fixture example) {
-    Map<String, Tensor> inputs = new java.util.LinkedHashMap<>();
-    List<Tensor> arrays = List.copyOf(example.inputs().values());
-    for (int i = 0; i < arrays.size(); i++) {
-      inputs.put(signature.inputs().get(i).name(), arrays.get(i));
-    }
-    return inputs;
   }
 }

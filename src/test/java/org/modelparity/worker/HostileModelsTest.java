@@ -2,10 +2,7 @@ package org.modelparity.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Workers;
 
 /** Models that mean harm, in real workers: refused or stopped, with a reason. */
 class HostileModelsTest {
@@ -67,15 +65,8 @@ class HostileModelsTest {
             new Discovery(options).discover(folder.resolve("models")),
             Map.of("tflite", List.of("xnnpack")),
             folder.resolve("out"));
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .map(Path::toAbsolutePath)
-            .filter(Files::exists)
-            .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Map<String, Result> rows = new HashMap<>();
-    new WorkerPool(new WorkerSettings(java, List.of("-Xmx512m"), classPath, 1))
+    new WorkerPool(Workers.one("-Xmx512m"))
         .evaluate(request, (number, total, result) -> rows.put(result.example(), result));
     return rows;
   }

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +21,7 @@ import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Status;
 import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Mutations;
+import org.modelparity.testing.Workers;
 
 /**
  * Damaged models all the way through real workers: every row has one result, and nothing but the
@@ -97,14 +97,6 @@ class MutantsInWorkersTest {
             new Discovery(options).discover(folder.resolve("models")),
             Map.of("tflite", List.of("xnnpack")),
             folder.resolve("out"));
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .map(Path::toAbsolutePath)
-            .filter(Files::exists)
-            .toList();
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new WorkerPool(new WorkerSettings(java, List.of("-Xmx512m"), classPath, 1))
-        .evaluate(request, (number, total, result) -> {});
+    return new WorkerPool(Workers.one("-Xmx512m")).evaluate(request, (number, total, result) -> {});
   }
 }

@@ -3,11 +3,9 @@ package org.modelparity.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,7 @@ import org.modelparity.evaluation.Status;
 import org.modelparity.evaluation.Suite;
 import org.modelparity.evaluation.SuiteDeclaration;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Workers;
 
 /** Real workers on real models; each test starts its own. */
 class WorkerPoolTest {
@@ -116,7 +115,8 @@ class WorkerPoolTest {
   void aFullDiskCostsRowsAndTheNextBuildRecovers() throws Exception {
     Path limited = output.resolve("java.sh");
     Files.writeString(
-        limited, "#!/bin/sh\nulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"\n".formatted(java()));
+        limited,
+        "#!/bin/sh\nulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"\n".formatted(Workers.java()));
     assertThat(limited.toFile().setExecutable(true)).isTrue();
     List<Result> results = evaluate(limited, List.of(), request());
     assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
@@ -140,26 +140,16 @@ class WorkerPoolTest {
     return new EvaluationRequest(suites, Map.of("tflite", List.of("xnnpack")), output);
   }
 
-  private static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
   private static List<Result> evaluate(List<String> jvmArguments, EvaluationRequest request)
       throws Exception {
-    return evaluate(java(), jvmArguments, request);
+    return evaluate(Workers.java(), jvmArguments, request);
   }
 
   private static List<Result> evaluate(
       Path java, List<String> jvmArguments, EvaluationRequest request) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
     arguments.addAll(jvmArguments);
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .map(Path::toAbsolutePath)
-            .filter(Files::exists)
-            .toList();
-    return new WorkerPool(new WorkerSettings(java, arguments, classPath, 1))
+    return new WorkerPool(new WorkerSettings(java, arguments, Workers.classPath(), 1))
         .evaluate(request, (number, total, result) -> {});
   }
 

@@ -2,10 +2,8 @@ package org.modelparity.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +17,7 @@ import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.ExampleOptions;
 import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Workers;
 
 /** Whatever ends a build, its workers end too. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -45,7 +44,7 @@ class WorkersEndTest {
   void aBuildThatEndsTakesItsWorkersAlong(String signal) throws Exception {
     Process build =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Workers.java().toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkersEndTest.class.getName(),
@@ -80,16 +79,7 @@ class WorkersEndTest {
                       .toList(),
               Map.of("tflite", List.of("xnnpack")),
               output);
-      List<Path> classPath =
-          Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-              .map(entry -> Path.of(entry).toAbsolutePath())
-              .toList();
-      WorkerSettings settings =
-          new WorkerSettings(
-              Path.of(System.getProperty("java.home"), "bin", "java"),
-              List.of("-Dparity.worker.fault=hang:load:right/affine:tflite"),
-              classPath,
-              1);
+      WorkerSettings settings = Workers.one("-Dparity.worker.fault=hang:load:right/affine:tflite");
       new WorkerPool(settings).evaluate(request, (number, total, result) -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,24 +1,10 @@
 package org.modelparity.lowering.tensorflow;
 
 import java.util.Map;
-import java.util.Set;
+import org.modelparity.model.HostOperations;
 
 /** Why an operation is not converted, where there is more to say than that it is not known. */
 final class Refusals {
-  private static final Set<String> FILES_AND_HOST =
-      Set.of(
-          "ReadFile",
-          "WriteFile",
-          "MatchingFiles",
-          "SaveV2",
-          "RestoreV2",
-          "PrintV2",
-          "Print",
-          "PyFunc",
-          "EagerPyFunc",
-          "PyFuncStateless",
-          "LoadAndRemapMatrix");
-
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry("RandomUniform", random()),
@@ -62,7 +48,7 @@ final class Refusals {
   }
 
   static String reason(String operation) {
-    if (FILES_AND_HOST.contains(operation)) {
+    if (HostOperations.isOne(operation)) {
       return "operations on files and on the host are not converted";
     }
     return REASONS.getOrDefault(operation, "has no portable form");

@@ -26,6 +26,7 @@ import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Signature;
 import org.modelparity.tensor.Tensor;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Fixtures;
 
 /** A sample of JAX's own primitive tests: right everywhere, or refused by name. */
 class PrimitivesTest {
@@ -71,17 +72,13 @@ class PrimitivesTest {
     } catch (LoweringException e) {
       return "refused: " + e.getMessage();
     }
-    Map<String, Tensor> inputs = byPosition(model.resolveSibling("inputs.npz"), "x");
-    Map<String, Tensor> outputs = byPosition(model.resolveSibling("outputs.npz"), "y");
+    Map<String, Tensor> inputs =
+        Fixtures.named(signature.inputs(), Npz.read(model.resolveSibling("inputs.npz")));
+    Map<String, Tensor> outputs =
+        Fixtures.named(signature.outputs(), Npz.read(model.resolveSibling("outputs.npz")));
     return Comparison.of(outputs, GraphExecution.run(graph, inputs), Tolerance.DEFAULT)
         .mismatch()
         .orElse("");
-  }
-
-  private static Map<String, Tensor> byPosition(Path file, String prefix) throws Exception {
-    Map<String, Tensor> named = new HashMap<>();
-    Npz.read(file).values().forEach(t -> named.put(prefix + named.size(), t));
-    return named;
   }
 
   private Iterable<Path> unpack() throws IOException {
