@@ -5,10 +5,8 @@ small; outputs are what Keras and JAX themselves compute.
 """
 
 import os
-import shutil
 import sys
 import tempfile
-import zipfile
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
@@ -21,13 +19,13 @@ import numpy as np
 from jax import export
 from keras import layers as L
 
-TABLE = np.random.RandomState(997).standard_normal(997).astype(np.float32)
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, "../../../test/fixtures/export"))
 
+from keras_models import archive, save, table
 
-def table(shape, offset=0):
-    count = int(np.prod(shape))
-    return TABLE[(offset + np.arange(count)) % len(TABLE)].reshape(shape)
-
+# Models name source files without folders: the same bytes wherever they are made.
+jax.config.update("jax_hlo_source_file_canonicalization_regex", ".*/")
 
 def mobile():
     return keras.applications.MobileNetV2(
@@ -89,35 +87,10 @@ MODELS = {
 }
 
 
-def fill(model):
-    """Weights from the table, in the spread that the layer's own initializer chose."""
-    for k, weight in enumerate(model.weights):
-        own = np.asarray(weight)
-        if not np.issubdtype(own.dtype, np.floating):
-            continue
-        values = table(own.shape, 13 * k)
-        if "variance" in weight.path:
-            weight.assign(1 + 0.2 * np.abs(values))
-        elif own.size > 1 and np.std(own) > 0:
-            weight.assign(values * np.std(own))
-        else:
-            weight.assign(own + 0.1 * values)
-
-
 def write_keras(name, folder):
     keras.utils.set_random_seed(1)
     model, shape = MODELS[name]()
-    fill(model)
-    x = table((2,) + shape)
-    y = np.asarray(model(x, training=False))
-    model.export(folder, format="tf_saved_model", verbose=False)
-    for extra in ("assets", "fingerprint.pb"):
-        path = os.path.join(folder, extra)
-        shutil.rmtree(path, ignore_errors=True)
-        if os.path.exists(path):
-            os.remove(path)
-    np.savez_compressed(os.path.join(folder, "inputs.npz"), x0=x)
-    np.savez_compressed(os.path.join(folder, "outputs.npz"), output_0=y)
+    save(model, {"x0": table((2,) + shape)}, folder)
 
 
 WIDTH, DEPTH, LENGTH, HEADS, GROUPS, HIDDEN = 512, 4, 64, 8, 2, 1376
@@ -187,18 +160,6 @@ def write_decoder(folder):
         f.write(exported.serialize())
     np.savez_compressed(os.path.join(folder, "inputs.npz"), x0=tokens)
     np.savez_compressed(os.path.join(folder, "outputs.npz"), y0=np.asarray(jax.jit(decoder)(tokens)))
-
-
-def archive(folder, target):
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as z:
-        for parent, folders, files in os.walk(folder):
-            folders.sort()
-            for f in sorted(files):
-                path = os.path.join(parent, f)
-                entry = zipfile.ZipInfo(os.path.relpath(path, folder), (2026, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                with open(path, "rb") as source:
-                    z.writestr(entry, source.read())
 
 
 def main(target, *names):

@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** Unpacks the archives of fixtures. */
+/** Models as they are committed, brought to where tests have them. */
 public final class Archives {
   private Archives() {}
 
@@ -37,6 +39,35 @@ public final class Archives {
           Files.copy(entries, target);
         }
       }
+    }
+  }
+
+  /** Puts a folder with what it holds in the place of each zip below a folder. */
+  public static void unpackAll(Path folder) throws IOException {
+    for (Path archive : files(folder)) {
+      if (archive.toString().endsWith(".zip")) {
+        String name = archive.getFileName().toString();
+        unpack(
+            archive,
+            archive.resolveSibling(name.substring(0, name.length() - ".zip".length())),
+            entry -> true);
+        Files.delete(archive);
+      }
+    }
+  }
+
+  /** Copies all files below a folder, which may be added to others. */
+  public static void copy(Path from, Path to) throws IOException {
+    for (Path file : files(from)) {
+      Path target = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
     }
   }
 }

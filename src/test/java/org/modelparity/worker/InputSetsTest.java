@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelparity.benchmark.EvaluateSuites;
@@ -16,6 +15,7 @@ import org.modelparity.evaluation.Status;
 import org.modelparity.tensor.Npz;
 import org.modelparity.tensor.Shape;
 import org.modelparity.tensor.Tensor;
+import org.modelparity.testing.Archives;
 
 /** Real workers on models with symbolic sizes, several inputs and several signatures. */
 class InputSetsTest {
@@ -98,13 +98,7 @@ class InputSetsTest {
 
   private Path copy(Path from, String to) throws Exception {
     Path target = temporary.resolve(to);
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copied = target.resolve(from.relativize(file).toString());
-        Files.createDirectories(copied.getParent());
-        Files.copy(file, copied);
-      }
-    }
+    Archives.copy(from, target);
     return target;
   }
 
