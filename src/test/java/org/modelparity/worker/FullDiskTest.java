@@ -22,8 +22,8 @@ import org.modelparity.testing.Workers;
  * right to make one ({@code unshare}), and is skipped without it.
  */
 class FullDiskTest {
-  /** Bytes: nothing fits; a model does, the results do not; all fits. */
-  private static final List<String> SIZES = List.of("4k", "40k", "64m");
+  /** Bytes: nothing fits; all fits. */
+  private static final List<String> SIZES = List.of("4k", "64m");
 
   @TempDir Path folder;
 
@@ -44,7 +44,7 @@ class FullDiskTest {
                 + "'",
             EvaluateSuites.class.getName(),
             "'" + models.getParent() + "'",
-            "'" + output + "' tflite,tfjs wasm 1");
+            "'" + output + "' tflite xnnpack 1");
     String script = "mount -t tmpfs -o size=4k tmpfs '" + output + "' || exit 9\n";
     for (String size : SIZES) {
       script +=
@@ -56,12 +56,11 @@ class FullDiskTest {
 
     List<List<String>> builds = builds(Files.readAllLines(folder.resolve("log")));
     assertThat(builds).hasSize(SIZES.size());
-    assertThat(rows(builds.get(0))).hasSize(4).allMatch(row -> row.contains("FAIL"));
+    assertThat(rows(builds.get(0))).hasSize(2).allMatch(row -> row.contains("FAIL"));
     assertThat(builds.get(0)).anyMatch(line -> line.contains("No space left on device"));
-    assertThat(rows(builds.get(1))).hasSize(4);
-    assertThat(rows(builds.get(2))).hasSize(4).allMatch(row -> row.contains("SUCCESS"));
-    // What is written last closes the whole file.
-    assertThat(builds.get(2).get(builds.get(2).size() - 1)).isEqualTo("}");
+    assertThat(rows(builds.get(1))).hasSize(2).allMatch(row -> row.contains("SUCCESS"));
+    // The end of results.json.
+    assertThat(builds.get(1).get(builds.get(1).size() - 1)).isEqualTo("}");
   }
 
   private static List<List<String>> builds(List<String> log) {
@@ -76,7 +75,7 @@ class FullDiskTest {
   }
 
   private static List<String> rows(List<String> build) {
-    return build.stream().filter(line -> line.matches("\\[\\d/4\\] .*")).toList();
+    return build.stream().filter(line -> line.matches("\\[\\d/2\\] .*")).toList();
   }
 
   private boolean run(List<String> command) throws Exception {
