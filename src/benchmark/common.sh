@@ -51,3 +51,8 @@ models() {
     esac
   done
 }
+
+# evaluate MODELS FOLDER TARGETS WORKERS: what the plugin does with suites, without Maven; needs cp=$(classpath).
+evaluate() {
+  java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$1" "$2" "$3" wasm "$4"
+}

@@ -10,7 +10,7 @@ models jax-0.4-graph "$work/models"
 cp=$(classpath)
 python=${PYTHON:-python3}
 for round in $(seq "${ROUNDS:-1}"); do
-  ours=$(seconds java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$work/models" "$work/out$round" tflite,tfjs wasm "${WORKERS:-$(nproc)}")
+  ours=$(seconds evaluate "$work/models" "$work/out$round" tflite,tfjs "${WORKERS:-$(nproc)}")
   tflite=$(seconds "$python" "$here/tflite/convert.py" "$work/models/jax-0.4-graph")
   tfjs=$(seconds "$python" "$here/tfjs/convert_jax.py" "$work/theirs$round")
   awk -v a="$ours" -v b="$tflite" -v c="$tfjs" \

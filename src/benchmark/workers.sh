@@ -5,9 +5,9 @@ source "$(dirname "$0")/common.sh"
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 cp=$(classpath)
 small "${MODELS:-200}" "$work/models"
-evaluate() { java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$work/models" "$work/out" "${TARGETS:-tflite,tfjs}" wasm "$1"; }
+measured() { seconds evaluate "$work/models" "$work/out" "${TARGETS:-tflite,tfjs}" "$1"; }
 for round in $(seq "${ROUNDS:-3}"); do
-  one=$(seconds evaluate 1)
-  two=$(seconds evaluate 2)
+  one=$(measured 1)
+  two=$(measured 2)
   awk -v a="$one" -v b="$two" 'BEGIN { printf "one worker %s s, two %s s, throughput %.2f times\n", a, b, a / b }'
 done

@@ -8,7 +8,7 @@ work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 models jax-0.4-graph "$work/models"
 cp=$(classpath)
 for round in $(seq "${ROUNDS:-3}"); do
-  ours=$(seconds java -cp "$cp" org.modelparity.benchmark.EvaluateSuites "$work/models" "$work/out$round" tflite wasm "${WORKERS:-$(nproc)}")
+  ours=$(seconds evaluate "$work/models" "$work/out$round" tflite "${WORKERS:-$(nproc)}")
   theirs=$(seconds "${PYTHON:-python3}" "$here/convert.py" "$work/models/jax-0.4-graph")
   awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "ours %s s, official %s s, ratio %.2f\n", a, b, a / b }'
 done

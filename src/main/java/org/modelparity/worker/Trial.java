@@ -240,8 +240,8 @@ final class Trial {
   }
 
   /**
-   * With golden outputs, whether the original reproduces them. The converted model does, so that
-   * TensorFlow is at fault if it does not: its XLA is older than the one that made them.
+   * With golden outputs, whether the original reproduces them. No converted model that ran differs
+   * from them, so that TensorFlow is at fault if it does: its XLA is older than theirs.
    */
   private void tellOriginal(OpenInputs set, ResultBuilder result) {
     if (example.reference(set) != Reference.GOLDEN) {
