@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.modelparity.target.ExecutionException;
 
 /**
- * Finds a Chrome, Chromium or Edge: the system property {@code parity.chrome}, else the environment
- * variable {@code CHROME_BIN}, else {@code PATH}, else where installers put them.
+ * Finds a Chrome, Chromium or Edge: the one that the environment variable {@code CHROME_BIN} names,
+ * else one in {@code PATH}, else where installers put them.
  */
 final class ChromeFinder {
-  static final String PROPERTY = "parity.chrome";
   static final String VARIABLE = "CHROME_BIN";
 
   private static final List<String> NAMES =
@@ -37,19 +35,16 @@ final class ChromeFinder {
           "Chromium\\Application\\chrome.exe",
           "Microsoft\\Edge\\Application\\msedge.exe");
 
-  private final Optional<String> property;
   private final Map<String, String> environment;
   private final boolean windows;
 
   ChromeFinder() {
     this(
-        Optional.ofNullable(System.getProperty(PROPERTY)),
         System.getenv(),
         System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows"));
   }
 
-  ChromeFinder(Optional<String> property, Map<String, String> environment, boolean windows) {
-    this.property = property;
+  ChromeFinder(Map<String, String> environment, boolean windows) {
     this.environment = environment;
     this.windows = windows;
   }
@@ -58,20 +53,14 @@ final class ChromeFinder {
    * @throws ExecutionException if there is none, with what to do
    */
   Path find() throws ExecutionException {
-    Optional<String> named = property.or(() -> Optional.ofNullable(environment.get(VARIABLE)));
-    if (named.isPresent() && !named.get().isBlank()) {
-      Path browser = Path.of(named.get());
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isBlank()) {
+      Path browser = Path.of(named);
       if (isProgram(browser)) {
         return browser;
       }
       throw new ExecutionException(
-          "there is no browser at "
-              + browser
-              + ", which -D"
-              + PROPERTY
-              + " or "
-              + VARIABLE
-              + " names");
+          "there is no browser at " + browser + ", which " + VARIABLE + " names");
     }
     for (Path candidate : candidates()) {
       if (isProgram(candidate)) {
@@ -81,9 +70,7 @@ final class ChromeFinder {
     throw new ExecutionException(
         "this backend runs in Chrome, Chromium or Edge, and none is in PATH: install one, or name"
             + " it with "
-            + VARIABLE
-            + " or -D"
-            + PROPERTY);
+            + VARIABLE);
   }
 
   private static boolean isProgram(Path path) {

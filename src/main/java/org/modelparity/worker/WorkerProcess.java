@@ -23,7 +23,17 @@ final class WorkerProcess implements AutoCloseable {
 
   /** What of its surroundings a worker may see: models are programs, so not the build's secrets. */
   private static final Set<String> ENVIRONMENT =
-      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ");
+      Set.of(
+          "PATH",
+          "HOME",
+          "LANG",
+          "LC_ALL",
+          "TMPDIR",
+          "TEMP",
+          "TMP",
+          "SYSTEMROOT",
+          "TZ",
+          "CHROME_BIN");
 
   private final Process process;
   private final Path workingDirectory;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,35 +21,33 @@ class ChromeFinderTest {
     assertThat(chromium.toFile().setExecutable(true)).isTrue();
   }
 
-  private static Path find(Optional<String> property, Map<String, String> environment)
-      throws ExecutionException {
-    return new ChromeFinder(property, environment, false).find();
+  private static Path find(Map<String, String> environment) throws ExecutionException {
+    return new ChromeFinder(environment, false).find();
   }
 
   @Test
   void looksInPath() throws Exception {
-    assertThat(find(Optional.empty(), Map.of("PATH", folder.toString()))).isEqualTo(chromium);
+    assertThat(find(Map.of("PATH", folder.toString()))).isEqualTo(chromium);
   }
 
   @Test
-  void prefersThePropertyToTheVariable() throws Exception {
-    assertThat(find(Optional.of(chromium.toString()), Map.of("CHROME_BIN", "/other")))
+  void prefersTheVariableToThePath() throws Exception {
+    assertThat(find(Map.of("CHROME_BIN", chromium.toString(), "PATH", "/nowhere")))
         .isEqualTo(chromium);
   }
 
   @Test
   void saysWhatIsWrongWithTheNamedBrowser() {
     Path missing = folder.resolve("missing");
-    assertThatThrownBy(() -> find(Optional.empty(), Map.of("CHROME_BIN", missing.toString())))
+    assertThatThrownBy(() -> find(Map.of("CHROME_BIN", missing.toString())))
         .isInstanceOf(ExecutionException.class)
-        .hasMessage(
-            "there is no browser at " + missing + ", which -Dparity.chrome or CHROME_BIN names");
+        .hasMessage("there is no browser at " + missing + ", which CHROME_BIN names");
   }
 
   @Test
   void saysHowToProvideABrowser() {
-    assertThatThrownBy(() -> find(Optional.empty(), Map.of("PATH", "/nowhere")))
+    assertThatThrownBy(() -> find(Map.of("PATH", "/nowhere")))
         .isInstanceOf(ExecutionException.class)
-        .hasMessageContaining("install one, or name it with CHROME_BIN or -Dparity.chrome");
+        .hasMessageContaining("install one, or name it with CHROME_BIN");
   }
 }
