@@ -18,7 +18,7 @@ import org.modelparity.evaluation.Results;
  * tighter; a new failure or a larger error is accepted with a reason:
  *
  * <pre>{@code
- * mvn parity:accept -Dparity.includes=flax/lm1b:tfjs -Dparity.reason="waits for issue 12"
+ * mvn parity:accept -Dparity.includes=vision/detector:tfjs -Dparity.reason="waits for issue 12" -Dparity.until=2027-01-31
  * }</pre>
  *
  * @since 0.1.0

@@ -213,7 +213,7 @@ public final class CheckMojo extends AbstractGateMojo {
   /**
    * Only these rows, as {@code suite/example} or {@code suite/example:target}, where {@code *}
    * stands for any text. For trying one model: {@code mvn parity:check
-   * -Dparity.includes=vision/mnist}.
+   * -Dparity.includes=vision/detector}.
    *
    * @since 0.1.0
    */

@@ -18,7 +18,7 @@ import org.modelparity.evaluation.Results;
  * and one verdict:
  *
  * <pre>{@code
- * mvn parity:merge -Dparity.results=shard1/results.json,shard2/results.json
+ * mvn parity:merge -Dparity.results=target/one/results.json,target/two/results.json
  * }</pre>
  *
  * @since 0.1.0

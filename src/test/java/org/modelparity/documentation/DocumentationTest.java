@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
@@ -207,6 +205,16 @@ class DocumentationTest {
     given.forEach(property -> assertKnown(property, properties));
   }
 
+  /** A page that gains a command gains a test of it: {@link DocumentedCommands}. */
+  @Test
+  void everyCommandIsRunOrSaidNotToBe() {
+    Set<String> tested = new HashSet<>(DocumentedCommands.run());
+    assertThat(tested).doesNotContainAnyElementsOf(DocumentedCommands.notRun());
+    tested.addAll(DocumentedCommands.notRun());
+    assertThat(tested)
+        .isEqualTo(commands().stream().map(c -> c.text().strip()).collect(Collectors.toSet()));
+  }
+
   private static void assertKnown(String definition, Set<String> properties) {
     String name = definition.replaceFirst("=.*", "");
     String value = definition.replaceFirst("^[^=]*=?", "");
@@ -217,7 +225,11 @@ class DocumentationTest {
               .isTrue();
       case "invoker.test" -> assertThat(PROJECT.resolve("src/it/" + value)).isDirectory();
       case "goal" -> assertThat(plugin.getMojo(value)).isNotNull();
-      case "skipTests", "surefire.failIfNoSpecifiedTests", "invoker.skip", "gpg.skip" -> {}
+      case "skipTests",
+          "surefire.failIfNoSpecifiedTests",
+          "gpg.skip",
+          "gpg.keyname",
+          "parity.commands" -> {}
       case "jqwik.tries.default" -> {}
       default -> assertThat(properties.contains(name) || isReadByATest(name)).as(name).isTrue();
     }
@@ -228,7 +240,7 @@ class DocumentationTest {
     try (Stream<Path> files = Files.walk(PROJECT.resolve("src/test/java"))) {
       return files
           .filter(f -> f.toString().endsWith(".java"))
-          .anyMatch(f -> Documents.text(f).contains("(\"" + property + "\""));
+          .anyMatch(f -> Documents.text(f).contains("\"" + property + "\""));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -264,30 +276,5 @@ class DocumentationTest {
       }
       assertThat(failing).isGreaterThan(5);
     }
-  }
-
-  @Test
-  void questionsQuoteTextsThatTheProductHas() throws Exception {
-    String product;
-    try (Stream<Path> files = Files.walk(PROJECT.resolve("src/main"))) {
-      product =
-          files
-              .filter(f -> f.toString().matches(".*\\.(java|js)"))
-              .map(Documents::text)
-              .map(text -> text.replaceAll("\"\\s*\\+\\s*\"", ""))
-              .collect(Collectors.joining("\n"));
-    }
-    String questions = Documents.text(PROJECT.resolve("src/site/markdown/faq.md"));
-    Matcher heading = Pattern.compile("(?m)^### \"(.*)\"$").matcher(questions);
-    int found = 0;
-    while (heading.find()) {
-      found++;
-      for (String part : heading.group(1).split("\\.\\.\\.")) {
-        if (!part.isBlank()) {
-          assertThat(product.contains(part.strip())).as(part).isTrue();
-        }
-      }
-    }
-    assertThat(found).isGreaterThan(20);
   }
 }
