@@ -1,7 +1,9 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-assert log =~ /\[1\/2\] right\/affine -> tflite  SUCCESS  [\d.]+ s  max abs 0/
+// Colours only where they were asked for.
+assert log =~ /\[1\/2\] right\/affine -> tflite  \u001b\[1;32mSUCCESS\u001b\[m  [\d.]+ s  max abs 0/
+assert log =~ /\[2\/2\] right\/dense -> tflite  \u001b\[1;32mSUCCESS\u001b\[m  [\d.]+ s  max abs /
 assert log =~ /\[2\/2\] right\/dense -> tflite  SUCCESS  [\d.]+ s  max abs /
 assert log.contains('2 rows: 2 SUCCESS, 0 FAIL (0 regressions, 0 known); report: ')
 
@@ -25,6 +27,13 @@ assert !new File(basedir, 'target/parity/workers').exists()
 
 assert new File(basedir, 'target/parity/models/right/dense/tflite/model.tflite').length() > 0
 assert new File(basedir, 'target/parity/TEST-right.xml').text.contains('tests="2"')
+
+// The first one's workers ran on the JDK of the toolchains.
+assert !new File(basedir, 'jdk/used').readLines().isEmpty()
+// install took the attached model along.
+def installed = new File(localRepositoryPath, 'org/modelparity/it/all-green/1')
+assert new File(installed, 'all-green-1-affine-tflite.tflite').bytes ==
+    new File(basedir, 'target/parity/models/right/affine/tflite/model.tflite').bytes
 
 // The second invocation accepted the results, the third was held to them.
 def baseline = new JsonSlurper().parse(new File(basedir, 'src/parity/baseline.json'))

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
@@ -205,6 +206,24 @@ class DocumentationTest {
     given.forEach(property -> assertKnown(property, properties));
   }
 
+  @Test
+  void propertiesOfPagesAreThePlugins() {
+    Set<String> known = new HashSet<>(Set.of("parity.skip"));
+    for (MojoDescriptor mojo : plugin.getMojos()) {
+      ParametersPage.parameters(mojo)
+          .forEach(p -> ParametersPage.property(mojo, p).ifPresent(known::add));
+    }
+    Pattern property = Pattern.compile("-D(parity\\.[\\w.]+)");
+    for (Path page : Documents.pages(PROJECT)) {
+      property
+          .matcher(Documents.text(page))
+          .results()
+          .map(m -> m.group(1))
+          .filter(name -> !known.contains(name))
+          .forEach(name -> assertThat(isReadHere(name)).as(page + ": " + name).isTrue());
+    }
+  }
+
   /** A page that gains a command gains a test of it: {@link DocumentedCommands}. */
   @Test
   void everyCommandIsRunOrSaidNotToBe() {
@@ -233,6 +252,14 @@ class DocumentationTest {
       case "jqwik.tries.default" -> {}
       default -> assertThat(properties.contains(name) || isReadByATest(name)).as(name).isTrue();
     }
+  }
+
+  /** This project's own build, its tests, or a worker that a test breaks. */
+  private static boolean isReadHere(String property) {
+    return isReadByATest(property)
+        || Documents.text(PROJECT.resolve("pom.xml")).contains("<" + property + ">")
+        || Documents.text(PROJECT.resolve("src/main/java/org/modelparity/worker/Fault.java"))
+            .contains("\"" + property + "\"");
   }
 
   /** A profile of this project's own build takes it. */

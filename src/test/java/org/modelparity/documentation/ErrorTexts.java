@@ -27,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -90,8 +92,38 @@ final class ErrorTexts {
   private final CompilationUnitTree unit;
   private final List<Text> found = new ArrayList<>();
 
+  /** By the names of variables. */
+  private final Map<String, List<Tree>> initialisers = new HashMap<>();
+
+  /** By the names of methods. */
+  private final Map<String, List<Tree>> returned = new HashMap<>();
+
   private ErrorTexts(CompilationUnitTree unit) {
     this.unit = unit;
+    new TreeScanner<Void, String>() {
+      @Override
+      public Void visitVariable(VariableTree variable, String method) {
+        add(initialisers, variable.getName().toString(), variable.getInitializer());
+        return super.visitVariable(variable, method);
+      }
+
+      @Override
+      public Void visitMethod(MethodTree declared, String method) {
+        return super.visitMethod(declared, declared.getName().toString());
+      }
+
+      @Override
+      public Void visitReturn(ReturnTree value, String method) {
+        add(returned, method, value.getExpression());
+        return super.visitReturn(value, method);
+      }
+
+      private void add(Map<String, List<Tree>> expressions, String name, Tree expression) {
+        if (expression != null) {
+          expressions.computeIfAbsent(name, n -> new ArrayList<>()).add(expression);
+        }
+      }
+    }.scan(unit, "");
   }
 
   /**
@@ -274,24 +306,14 @@ final class ErrorTexts {
     /** A variable of this file with that name; which one, if there are several, is not asked. */
     @Override
     public Set<String> visitIdentifier(IdentifierTree name, Integer depth) {
-      Set<String> values = new TreeSet<>();
-      new TreeScanner<Void, Void>() {
-        @Override
-        public Void visitVariable(VariableTree variable, Void unused) {
-          if (variable.getName().equals(name.getName()) && variable.getInitializer() != null) {
-            values.addAll(templates(variable.getInitializer(), depth + 1));
-          }
-          return super.visitVariable(variable, unused);
-        }
-      }.scan(unit, null);
-      return values;
+      return all(initialisers, name.getName().toString(), depth);
     }
 
     @Override
     public Set<String> visitMethodInvocation(MethodInvocationTree call, Integer depth) {
       String name = lastName(call.getMethodSelect());
       if (call.getMethodSelect() instanceof IdentifierTree) {
-        return returned(name, depth + 1);
+        return all(returned, name, depth);
       }
       Tree receiver = ((MemberSelectTree) call.getMethodSelect()).getExpression();
       if (name.equals("formatted")) {
@@ -309,22 +331,11 @@ final class ErrorTexts {
           : null;
     }
 
-    private Set<String> returned(String method, int depth) {
+    private Set<String> all(Map<String, List<Tree>> expressions, String name, int depth) {
       Set<String> values = new TreeSet<>();
-      new TreeScanner<Void, Boolean>() {
-        @Override
-        public Void visitMethod(MethodTree declared, Boolean inside) {
-          return super.visitMethod(declared, declared.getName().contentEquals(method));
-        }
-
-        @Override
-        public Void visitReturn(ReturnTree value, Boolean inside) {
-          if (inside && value.getExpression() != null) {
-            values.addAll(templates(value.getExpression(), depth));
-          }
-          return super.visitReturn(value, inside);
-        }
-      }.scan(unit, false);
+      expressions
+          .getOrDefault(name, List.of())
+          .forEach(expression -> values.addAll(templates(expression, depth + 1)));
       return values;
     }
 

@@ -15,4 +15,6 @@ new File(basedir, 'toolchains.xml').text = """<toolchains>
   </toolchain>
 </toolchains>
 """
+// What another Maven installed.
+new File(localRepositoryPath, 'org/modelparity/it/all-green').deleteDir()
 return true
