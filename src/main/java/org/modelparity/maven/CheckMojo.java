@@ -41,7 +41,6 @@ import org.modelparity.evaluation.Verdict;
 import org.modelparity.report.Pictures;
 import org.modelparity.report.ProgressLine;
 import org.modelparity.worker.WorkerException;
-import org.modelparity.worker.WorkerPool;
 import org.modelparity.worker.WorkerSettings;
 
 /**
@@ -450,10 +449,10 @@ public final class CheckMojo extends AbstractGateMojo {
     EvaluationRequest missing = known.missing();
     if (!missing.examples().isEmpty()) {
       int hits = rows.size();
+      WorkerSettings workers = workers(missing);
       rows.addAll(
-          new WorkerPool(workers(missing))
-              .evaluate(missing, (n, of, row) -> log(hits + n, total, row), known::store));
-      known.trim();
+          new FreshRows(known, workers, ArchiveDamage.of(workers.classPath()))
+              .evaluate((n, of, row) -> log(hits + n, total, row)));
     }
     return rows;
   }

@@ -82,6 +82,9 @@ final class SavedModelReader {
     } catch (InvalidProtocolBufferException e) {
       throw new ModelException(
           file + " is damaged: " + e.getMessage() + " Copy the model again.", e);
+    } catch (IllegalStateException e) {
+      // What protobuf's reader of streams makes of some lengths that lead beyond the end.
+      throw new ModelException(file + " is damaged: a length is wrong. Copy the model again.", e);
     } catch (IOException e) {
       throw new ModelException("cannot read " + file + ": " + e, e);
     }

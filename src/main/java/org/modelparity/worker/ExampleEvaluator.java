@@ -33,6 +33,7 @@ final class ExampleEvaluator {
     OutputFolders folders = new OutputFolders(job.outputDirectory());
     for (String name : job.targets()) {
       Row row = example.row(name);
+      System.err.println(WorkerLog.beginning(row));
       Stages stages =
           stage -> {
             progress.send(new Event.Entered(name, stage));

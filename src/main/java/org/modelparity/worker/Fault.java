@@ -14,7 +14,7 @@ import org.modelparity.evaluation.Stage;
 /**
  * A test hook: breaks the worker on purpose, to test what its supervisor makes of it. Set by {@code
  * -Dparity.worker.fault=kind:stage:suite/example:target} in {@code argLine}, for example {@code
- * kill:convert:demo/mnist:tflite}.
+ * kill:convert:demo/mnist:tflite}; several are separated by commas.
  */
 interface Fault {
   String PROPERTY = "parity.worker.fault";
@@ -45,7 +45,15 @@ interface Fault {
   /** The fault that the system property asks for; none without it. */
   static Fault fromSystem(Connection supervisor) {
     String value = System.getProperty(PROPERTY);
-    return value == null ? (row, stage) -> {} : parse(value, supervisor);
+    List<Fault> faults = new ArrayList<>();
+    for (String fault : value == null ? new String[0] : value.split(",")) {
+      faults.add(parse(fault, supervisor));
+    }
+    return (row, stage) -> {
+      for (Fault fault : faults) {
+        fault.strike(row, stage);
+      }
+    };
   }
 
   private static Fault parse(String value, Connection supervisor) {

@@ -57,7 +57,7 @@ final class Lane implements AutoCloseable {
   private Event.Finished row(Job job, String target) throws InterruptedException {
     long seconds = job.example().options().timeoutSeconds();
     Stage stage = Stage.LOAD;
-    worker.beginRow();
+    Row row = job.example().row(target);
     try (Watchdog.Alarm timeout = watchdog.set(seconds, worker::kill)) {
       while (true) {
         Optional<Event> event = worker.next();
@@ -67,9 +67,11 @@ final class Lane implements AutoCloseable {
           return done;
         } else {
           Death death =
-              timeout.disarm() ? Death.byTimeout(seconds, worker.lastWords()) : worker.death();
+              timeout.disarm()
+                  ? Death.byTimeout(seconds, worker.lastWords(row))
+                  : worker.death(row);
           close();
-          return new Event.Finished(failure(job, job.example().row(target), stage, death), false);
+          return new Event.Finished(failure(job, row, stage, death), false);
         }
       }
     }

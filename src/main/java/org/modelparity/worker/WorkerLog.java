@@ -6,10 +6,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.modelparity.evaluation.Row;
 
-/** The file with a worker's standard output and error. */
+/**
+ * The file with a worker's standard output and error. A worker writes there itself where each row
+ * begins: it is on its way before its supervisor hears of it.
+ */
 final class WorkerLog {
   private static final int LONGEST = 64 << 10;
+  private static final String ROW = "--- ";
 
   private final Path file;
   private long mark;
@@ -22,9 +27,21 @@ final class WorkerLog {
     return file;
   }
 
-  /** Marks the end of the log, where the next row begins. */
+  /** What a worker writes where a row begins. */
+  static String beginning(Row row) {
+    return ROW + row;
+  }
+
+  /** Marks the end of the log, where the next job begins. */
   void mark() {
     mark = size();
+  }
+
+  /** The end of what was written since a row began, at most 64 KiB. */
+  String since(Row row) {
+    String written = sinceMark();
+    int beginning = written.lastIndexOf(beginning(row));
+    return beginning < 0 ? written : written.substring(beginning + beginning(row).length()).strip();
   }
 
   /** The end of what was written since the mark, at most 64 KiB. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.modelparity.evaluation.Folders;
+import org.modelparity.evaluation.Row;
 
 /** A running worker, seen from its supervisor. */
 final class WorkerProcess implements AutoCloseable {
@@ -150,11 +151,6 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Marks that a new row begins: last words are those after the mark. */
-  void beginRow() {
-    log.mark();
-  }
-
   /** The next event; empty once the worker has ended. */
   Optional<Event> next() {
     try {
@@ -165,24 +161,24 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** How the process ended: waits for its end, and brings it about if need be. */
-  Death death() throws InterruptedException {
+  Death death(Row row) throws InterruptedException {
     if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
       kill();
     }
-    return Death.byExit(process.waitFor(), lastWords());
+    return Death.byExit(process.waitFor(), lastWords(row));
   }
 
   /** What it wrote since the row began, and what the JVM wrote about a crash. */
-  String lastWords() {
+  String lastWords(Row row) {
     Path crash = workingDirectory.resolve("crash.log");
     try {
       return Files.exists(crash)
-          ? log.sinceMark()
+          ? log.since(row)
               + "\n"
               + Files.readString(crash).lines().limit(80).reduce("", (a, b) -> a + b + "\n")
-          : log.sinceMark();
+          : log.since(row);
     } catch (IOException | UncheckedIOException e) {
-      return log.sinceMark();
+      return log.since(row);
     }
   }
 

@@ -248,7 +248,8 @@ class DocumentationTest {
           "surefire.failIfNoSpecifiedTests",
           "gpg.skip",
           "gpg.keyname",
-          "parity.commands" -> {}
+          "parity.commands",
+          "parity.faults" -> {}
       case "jqwik.tries.default" -> {}
       default -> assertThat(properties.contains(name) || isReadByATest(name)).as(name).isTrue();
     }
@@ -298,7 +299,7 @@ class DocumentationTest {
         if (failures > 0) {
           failing++;
           assertThat(Documents.text(file.resolveSibling("verify.groovy")))
-              .contains("FailingBuilds.read(log, " + failures + ")");
+              .containsAnyOf("FailingBuilds.read(log, " + failures + ")", "new Configurations(");
         }
       }
       assertThat(failing).isGreaterThan(5);

@@ -106,6 +106,10 @@ public final class DocumentedCommands {
                   + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=all-green",
               THIS_PROJECT + "what it runs, every build runs"),
           Map.entry(
+              "mvn verify -Dparity.faults=true -Dtest=none"
+                  + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=disturbed-builds",
+              THIS_PROJECT + ".ci/run sets the property"),
+          Map.entry(
               "mvn verify -Dparity.commands=true", THIS_PROJECT + "it is what runs the others"),
           Map.entry(
               "mvn test -Dtest=SitePagesTest -Dparity.site=true",
@@ -118,10 +122,10 @@ public final class DocumentedCommands {
               THIS_PROJECT + ".ci/run sets the property"),
           Map.entry(
               "mvn test -Dtest='*MutationTest' -Djqwik.tries.default=100000",
-              THIS_PROJECT + "hours; every build runs these tests with fewer tries"),
+              THIS_PROJECT + "minutes; every build runs these tests with fewer tries"),
           Map.entry(
               "mvn test -Dtest=MutantsInWorkersTest -Dparity.mutants=1000",
-              THIS_PROJECT + "an hour; every build runs this test with fewer mutants"));
+              THIS_PROJECT + "minutes; every build runs this test with fewer mutants"));
 
   private DocumentedCommands() {}
 

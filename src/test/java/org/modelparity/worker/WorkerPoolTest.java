@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.modelparity.evaluation.Discovery;
 import org.modelparity.evaluation.EvaluationException;
 import org.modelparity.evaluation.EvaluationRequest;
@@ -22,11 +21,13 @@ import org.modelparity.evaluation.ExampleOverride;
 import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.evaluation.Reference;
 import org.modelparity.evaluation.Result;
+import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Stage;
 import org.modelparity.evaluation.Status;
 import org.modelparity.evaluation.Suite;
 import org.modelparity.evaluation.SuiteDeclaration;
 import org.modelparity.tensor.Tolerance;
+import org.modelparity.testing.Archives;
 import org.modelparity.testing.Workers;
 
 /** Real workers on real models; each test starts its own. */
@@ -66,39 +67,86 @@ class WorkerPoolTest {
     assertThat(output.resolve(misfit.details())).content().contains("NpzException");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "kill, CONVERT, signal 9 (SIGKILL)",
-    "abort, RUN, signal 6 (SIGABRT)",
-    "exit, LOAD, exited with code 7",
-    "memory, COMPARE, Java heap was full",
-    "tear, RUN, exited with code 0",
-  })
-  void aWorkerThatEndsCostsOneRow(String fault, Stage stage, String reason) throws Exception {
-    String property = "-Dparity.worker.fault=%s:%s:right/affine:tflite".formatted(fault, stage);
-    List<Result> results = evaluate(List.of(property, "-Xmx512m"), request());
-    Result struck = row(results, "right", "affine");
-    assertThat(struck.stage()).isEqualTo(stage);
-    assertThat(struck.error()).contains(reason, "its last words are in " + struck.details());
-    assertThat(output.resolve(struck.details())).content().contains("fault on purpose");
-    assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
-    assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
+  /** An example for each fault, all in one evaluation; its name says what happens to which row. */
+  @Test
+  void workersThatEndCostOneRowEach() throws Exception {
+    Map<String, String> reasons =
+        Map.of(
+            "kill", "signal 9 (SIGKILL)",
+            "abort", "signal 6 (SIGABRT)",
+            "exit", "exited with code 7",
+            "memory", "Java heap was full",
+            "tear", "exited with code 0");
+    Map<Row, String> struck = new HashMap<>();
+    List<String> faults = new ArrayList<>();
+    for (String fault :
+        List.of(
+            "kill:load:tflite,tfjs",
+            "kill:convert:tflite,tfjs",
+            "kill:run:tflite,tfjs",
+            "kill:compare:tflite,tfjs",
+            "abort:run:tflite",
+            "exit:load:tfjs",
+            "memory:compare:tflite",
+            "tear:run:tfjs")) {
+      String[] parts = fault.split(":");
+      String example = parts[0] + "-" + parts[1];
+      Archives.copy(MODELS.resolve("right/affine"), output.resolve("in/faults").resolve(example));
+      for (String target : parts[2].split(",")) {
+        faults.add("%s:%s:faults/%s:%s".formatted(parts[0], parts[1], example, target));
+        struck.put(new Row("faults", example, target), parts[0] + ":" + parts[1]);
+      }
+    }
+    ExampleOptions both =
+        new ExampleOptions(
+            Tolerance.DEFAULT,
+            List.of("tflite", "tfjs"),
+            300,
+            null,
+            RandomInputs.DEFAULT,
+            List.of());
+    List<Result> results =
+        evaluate(
+            Workers.java(),
+            List.of("-Dparity.worker.fault=" + String.join(",", faults), "-Xmx512m"),
+            2,
+            new EvaluationRequest(
+                new Discovery(both).discover(output.resolve("in")),
+                Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
+                output));
+    assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(16);
+    for (Result result : results) {
+      String fault = struck.get(result.row());
+      if (fault == null) {
+        assertThat(result.status()).as(result.toString()).isEqualTo(Status.SUCCESS);
+      } else {
+        assertThat(fault).endsWith(":" + result.stage());
+        String reason = reasons.get(fault.substring(0, fault.indexOf(':')));
+        assertThat(result.error()).contains(reason, "its last words are in " + result.details());
+        assertThat(output.resolve(result.details())).content().contains("fault on purpose");
+      }
+    }
   }
 
-  @ParameterizedTest
-  @CsvSource({"hang", "stop"})
-  void aWorkerThatHangsIsEnded(String fault) throws Exception {
-    ExampleOverride brief =
-        new ExampleOverride("affine", null, null, null, 10L, null, null, null, null, null, null);
+  @Test
+  void workersThatHangAreEnded() throws Exception {
+    List<ExampleOverride> brief = new ArrayList<>();
+    for (String fault : List.of("hang", "stop")) {
+      Archives.copy(MODELS.resolve("right/affine"), output.resolve("in").resolve(fault));
+      brief.add(
+          new ExampleOverride(fault, null, null, null, 5L, null, null, null, null, null, null));
+    }
+    Archives.copy(MODELS.resolve("right/dense"), output.resolve("in/dense"));
     Suite suite =
-        new Discovery(OPTIONS)
-            .find(new SuiteDeclaration("right", "", "", MODELS.resolve("right"), List.of(brief)));
-    String property = "-Dparity.worker.fault=" + fault + ":load:right/affine:tflite";
-    List<Result> results = evaluate(List.of(property), request(List.of(suite)));
-    Result affine = row(results, "right", "affine");
-    assertThat(affine.error()).startsWith("no result after 10 s, the worker was ended (timeout)");
-    assertThat(affine.stage()).isEqualTo(Stage.LOAD);
-    assertThat(row(results, "right", "dense").status()).isEqualTo(Status.SUCCESS);
+        new Discovery(OPTIONS).find(new SuiteDeclaration("s", "", "", output.resolve("in"), brief));
+    String faults = "-Dparity.worker.fault=hang:load:s/hang:tflite,stop:load:s/stop:tflite";
+    List<Result> results = evaluate(List.of(faults), request(List.of(suite)));
+    for (ExampleOverride example : brief) {
+      Result ended = row(results, "s", example.name());
+      assertThat(ended.error()).startsWith("no result after 5 s, the worker was ended (timeout)");
+      assertThat(ended.stage()).isEqualTo(Stage.LOAD);
+    }
+    assertThat(row(results, "s", "dense").status()).isEqualTo(Status.SUCCESS);
   }
 
   @Test
@@ -118,7 +166,7 @@ class WorkerPoolTest {
         limited,
         "#!/bin/sh\nulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"\n".formatted(Workers.java()));
     assertThat(limited.toFile().setExecutable(true)).isTrue();
-    List<Result> results = evaluate(limited, List.of(), request());
+    List<Result> results = evaluate(limited, List.of(), 1, request());
     assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
     assertThat(results).noneMatch(Result::succeeded).allMatch(r -> !r.error().isBlank());
     assertThat(row(evaluate(List.of(), request()), "right", "dense").succeeded()).isTrue();
@@ -142,14 +190,14 @@ class WorkerPoolTest {
 
   private static List<Result> evaluate(List<String> jvmArguments, EvaluationRequest request)
       throws Exception {
-    return evaluate(Workers.java(), jvmArguments, request);
+    return evaluate(Workers.java(), jvmArguments, 1, request);
   }
 
   private static List<Result> evaluate(
-      Path java, List<String> jvmArguments, EvaluationRequest request) throws Exception {
+      Path java, List<String> jvmArguments, int forks, EvaluationRequest request) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
     arguments.addAll(jvmArguments);
-    return new WorkerPool(new WorkerSettings(java, arguments, Workers.classPath(), 1))
+    return new WorkerPool(new WorkerSettings(java, arguments, Workers.classPath(), forks))
         .evaluate(request, (number, total, result) -> {});
   }
 
