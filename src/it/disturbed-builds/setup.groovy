@@ -1,7 +1,6 @@
 import org.modelparity.testing.MavenBuild
 
-def pom = new File(basedir, 'pom.xml').text
-def repository = (pom =~ '<repository.of.the.user>(.*?)<')[0][1]
+def repository = new File(usersRepository).toURI().toString()
 new File(basedir, 'settings.xml').text =
     new File(basedir, '../../../src/it/settings.xml').text.replace('@localRepositoryUrl@', repository)
 def start = { log -> MavenBuild.start(basedir, localRepositoryPath, log, ['verify']) }

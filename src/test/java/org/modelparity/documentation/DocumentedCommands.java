@@ -95,6 +95,7 @@ public final class DocumentedCommands {
           Map.entry(
               "mvn -Pzoo verify -Dzoo.applications=FOLDER",
               THIS_PROJECT + "the models of the folder are too large to be committed"),
+          Map.entry("mvn -Pfuzz verify", THIS_PROJECT + "ten minutes"),
           Map.entry("mvn -Pspark verify", THIS_PROJECT + "downloads all of Spark"),
           Map.entry("mvn -Prelease verify", THIS_PROJECT + "needs a key"),
           Map.entry(
