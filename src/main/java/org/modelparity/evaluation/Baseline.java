@@ -117,7 +117,7 @@ public record Baseline(int schema, List<Entry> rows) {
       throw new EvaluationException(
           file + " is not a baseline: " + Results.firstLine(e) + remedy, e);
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be read: " + e, e);
+      throw new EvaluationException(file + " cannot be read: " + FileProblem.of(e) + remedy, e);
     }
   }
 
@@ -147,7 +147,9 @@ public record Baseline(int schema, List<Entry> rows) {
     try {
       WholeFile.write(file, Json.fileText(this));
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be written: " + e, e);
+      throw new EvaluationException(
+          file + " cannot be written: " + FileProblem.of(e) + "; make it writable, or set baseline",
+          e);
     }
   }
 }

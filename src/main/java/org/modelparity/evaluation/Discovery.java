@@ -161,7 +161,8 @@ public final class Discovery {
           .sorted(Comparator.comparing(c -> c.getFileName().toString()))
           .toList();
     } catch (IOException e) {
-      throw new EvaluationException("the folder " + parent + " cannot be read: " + e, e);
+      throw new EvaluationException(
+          "the folder " + parent + " cannot be read: " + FileProblem.of(e), e);
     }
   }
 
@@ -176,7 +177,8 @@ public final class Discovery {
           .sorted()
           .forEach(models::add);
     } catch (IOException e) {
-      throw new EvaluationException("the folder " + folder + " cannot be read: " + e, e);
+      throw new EvaluationException(
+          "the folder " + folder + " cannot be read: " + FileProblem.of(e), e);
     }
     if (models.size() > 1) {
       throw new EvaluationException(

@@ -40,7 +40,8 @@ final class ExampleFiles {
         }
       }
     } catch (IOException e) {
-      throw new EvaluationException("the folder " + folder + " cannot be read: " + e, e);
+      throw new EvaluationException(
+          "the folder " + folder + " cannot be read: " + FileProblem.of(e), e);
     }
     for (SortedMap<Integer, InputSet> numbered : files.sets.values()) {
       for (InputSet set : numbered.tailMap(0).values()) {

@@ -49,7 +49,10 @@ public final class OutputLock implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     } catch (IOException e) {
-      throw new EvaluationException("the folder " + folder + " cannot be written to: " + e, e);
+      throw new EvaluationException(
+          "the folder %s cannot be written to: %s; make it writable, or set outputDirectory"
+              .formatted(folder, FileProblem.of(e)),
+          e);
     }
   }
 

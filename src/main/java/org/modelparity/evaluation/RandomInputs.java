@@ -29,15 +29,13 @@ public record RandomInputs(
   public RandomInputs {
     if (!(minimum < maximum) || Double.isInfinite(maximum - minimum)) {
       throw new IllegalArgumentException(
-          "the range of random inputs is [" + minimum + ", " + maximum + "), which is empty");
+          "the range of random inputs is [%s, %s), but must be a finite one from a number to a larger one"
+              .formatted(minimum, maximum));
     }
     if (integerMinimum > integerMaximum) {
       throw new IllegalArgumentException(
-          "the range of random integers is ["
-              + integerMinimum
-              + ", "
-              + integerMaximum
-              + "], which is empty");
+          "the range of random integers is [%d, %d], but must be one that is not empty"
+              .formatted(integerMinimum, integerMaximum));
     }
     shapes = Map.copyOf(shapes);
   }

@@ -140,7 +140,7 @@ public record Results(
     } catch (JsonProcessingException | DateTimeParseException e) {
       throw new EvaluationException(file + " does not hold results: " + firstLine(e) + remedy, e);
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be read: " + e + remedy, e);
+      throw new EvaluationException(file + " cannot be read: " + FileProblem.of(e) + remedy, e);
     }
   }
 
@@ -149,7 +149,7 @@ public record Results(
     try {
       WholeFile.write(file, Json.fileText(this));
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be written: " + e, e);
+      throw new EvaluationException(file + " cannot be written: " + FileProblem.of(e), e);
     }
   }
 

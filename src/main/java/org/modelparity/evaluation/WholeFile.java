@@ -20,6 +20,10 @@ public final class WholeFile {
   public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      Files.write(file, bytes); // a device or a pipe, such as /dev/stdout: nothing to be replaced
+      return;
+    }
     Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
     try {
       Files.write(draft, bytes);

@@ -69,6 +69,8 @@ abstract class AbstractGateMojo extends AbstractParityMojo {
     if (driftFactor != null && !(driftFactor >= 1)) {
       throw new ParameterException("driftFactor", driftFactor, "a number of at least 1");
     }
+    Parameters.output("reportDirectory", reportDirectory);
+    Parameters.output("tableFile", tableFile);
     OptionalDouble drift =
         driftFactor == null ? OptionalDouble.empty() : OptionalDouble.of(driftFactor);
     return new Gate(FailOn.of(failOn.strip()), drift, LocalDate.now(Clock.systemDefaultZone()));

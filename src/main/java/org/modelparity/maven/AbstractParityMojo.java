@@ -39,6 +39,8 @@ abstract class AbstractParityMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
+      Parameters.output("outputDirectory", outputDirectory);
+      Parameters.output("baseline", baseline);
       if (skip) {
         getLog().info("Skipped (parity.skip).");
         skipMojo();

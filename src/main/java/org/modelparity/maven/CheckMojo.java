@@ -463,7 +463,7 @@ public final class CheckMojo extends AbstractGateMojo {
       return CachedRows.none(request);
     }
     String evaluator = evaluator();
-    Path folder = cacheDirectory.toPath();
+    Path folder = Parameters.output("cacheDirectory", cacheDirectory).toPath();
     pictures = new KeptPictures(folder, bytes, evaluator);
     return CachedRows.lookUp(folder, bytes, evaluator, request, warning -> getLog().warn(warning));
   }

@@ -84,7 +84,8 @@ record Configuration(
       SuiteDeclaration declaration = suite.toDeclaration(modelsDirectory);
       if (!names.add(declaration.name())) {
         throw new ParameterException(
-            "parameter suites: there are two suites '" + declaration.name() + "'");
+            "parameter suites: there are two suites '%s'; give each a name of its own"
+                .formatted(declaration.name()));
       }
       found.add(discovery.find(declaration));
     }

@@ -1,5 +1,6 @@
 package org.modelparity.maven;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,14 @@ final class Parameters {
           .forEach(value -> values.add(value.strip()));
     }
     return List.copyOf(values);
+  }
+
+  /** A file that is to be written; a property in its name that is not defined would be its name. */
+  static File output(String parameter, File file) throws ParameterException {
+    if (file != null && file.getPath().contains("${")) {
+      throw new ParameterException(parameter, file, "a path whose properties are all defined");
+    }
+    return file;
   }
 
   static double tolerance(String parameter, double value) throws ParameterException {

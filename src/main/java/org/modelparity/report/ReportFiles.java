@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.modelparity.evaluation.EvaluationException;
+import org.modelparity.evaluation.FileProblem;
 import org.modelparity.evaluation.OutputFolders;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Results;
@@ -34,7 +35,7 @@ public record ReportFiles(Path site, Path output) {
     try {
       writeJUnit(report);
     } catch (IOException e) {
-      throw new EvaluationException("the report cannot be written: " + e, e);
+      throw unwritten(e);
     }
   }
 
@@ -49,7 +50,7 @@ public record ReportFiles(Path site, Path output) {
       WholeFile.write(html(), HtmlReport.page(report));
       WholeFile.write(output.resolve("parity.sarif"), Sarif.of(report));
     } catch (IOException e) {
-      throw new EvaluationException("the report cannot be written: " + e, e);
+      throw unwritten(e);
     }
   }
 
@@ -72,6 +73,13 @@ public record ReportFiles(Path site, Path output) {
     }
   }
 
+  private EvaluationException unwritten(IOException e) {
+    return new EvaluationException(
+        "the report cannot be written: %s; make %s and %s writable, or set reportDirectory"
+            .formatted(FileProblem.of(e), site, output),
+        e);
+  }
+
   /**
    * Writes the table without dates, for version control.
    *
@@ -81,7 +89,12 @@ public record ReportFiles(Path site, Path output) {
     try {
       WholeFile.write(file, EvaluationTable.committed(results));
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be written: " + e, e);
+      throw new EvaluationException(
+          file
+              + " cannot be written: "
+              + FileProblem.of(e)
+              + "; make it writable, or set tableFile",
+          e);
     }
   }
 
@@ -95,7 +108,7 @@ public record ReportFiles(Path site, Path output) {
       Files.writeString(
           file, StepSummary.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new EvaluationException(file + " cannot be written: " + e, e);
+      throw new EvaluationException(file + " cannot be written: " + FileProblem.of(e), e);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Example;
+import org.modelparity.evaluation.FileProblem;
 import org.modelparity.evaluation.Folders;
 import org.modelparity.evaluation.Result;
 
@@ -83,7 +84,8 @@ public final class WorkerPool {
       Folders.clear(folder);
       return folder;
     } catch (IOException e) {
-      throw new WorkerException("the folder " + folder + " cannot be written to: " + e, e);
+      throw new WorkerException(
+          "the folder " + folder + " cannot be written to: " + FileProblem.of(e), e);
     }
   }
 

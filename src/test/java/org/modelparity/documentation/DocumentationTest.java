@@ -249,6 +249,7 @@ class DocumentationTest {
           "gpg.skip",
           "gpg.keyname",
           "parity.commands",
+          "parity.configurations",
           "parity.faults" -> {}
       case "jqwik.tries.default" -> {}
       default -> assertThat(properties.contains(name) || isReadByATest(name)).as(name).isTrue();

@@ -107,6 +107,10 @@ public final class DocumentedCommands {
                   + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=all-green",
               THIS_PROJECT + "what it runs, every build runs"),
           Map.entry(
+              "mvn verify -Dparity.configurations=200 -Dtest=none"
+                  + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=configurations",
+              THIS_PROJECT + ".ci/run tries some"),
+          Map.entry(
               "mvn verify -Dparity.faults=true -Dtest=none"
                   + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=disturbed-builds",
               THIS_PROJECT + ".ci/run sets the property"),

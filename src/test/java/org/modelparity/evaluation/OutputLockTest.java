@@ -60,7 +60,9 @@ class OutputLockTest {
     assertThatThrownBy(() -> OutputLock.take(file.resolve("parity"), () -> {}))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("cannot be written to");
+        .hasMessageContaining("cannot be written to: ")
+        .hasMessageContaining("; make it writable, or set outputDirectory")
+        .hasMessageNotContaining("Exception");
   }
 
   /** Takes the lock and holds it until it is killed. */

@@ -3,6 +3,7 @@ package org.modelparity.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,6 +38,16 @@ class WholeFileTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     WholeFile.write(file, "the next build");
     assertThat(file).hasContent("the next build");
+  }
+
+  /** Whoever may do so would have a file in the place of the device. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aDeviceIsWrittenToAndNotReplaced() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/null"));
+    WholeFile.write(link, "text");
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.isRegularFile(link)).isFalse();
   }
 
   /** Writes more than it may. */

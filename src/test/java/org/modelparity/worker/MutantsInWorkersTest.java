@@ -43,12 +43,12 @@ class MutantsInWorkersTest {
     copy(SAVED, models.resolve("sound"), new Random(0), null);
     Map<String, Long> before = sizes();
     List<Result> rows = evaluate();
-    assertThat(rows).hasSize(MUTANTS + 1);
+    assertThat(rows).hasSize(2 * (MUTANTS + 1));
     assertThat(rows).extracting(Result::row).doesNotHaveDuplicates();
     assertThat(rows)
         .filteredOn(r -> r.example().equals("sound"))
         .extracting(Result::status)
-        .containsExactly(Status.SUCCESS);
+        .containsExactly(Status.SUCCESS, Status.SUCCESS);
     assertThat(rows).filteredOn(r -> !r.succeeded()).allMatch(r -> !r.error().isBlank());
     assertThat(sizes()).isEqualTo(before);
   }
@@ -91,11 +91,16 @@ class MutantsInWorkersTest {
   private List<Result> evaluate() throws Exception {
     ExampleOptions options =
         new ExampleOptions(
-            Tolerance.DEFAULT, List.of("tflite"), 60, null, RandomInputs.DEFAULT, List.of());
+            Tolerance.DEFAULT,
+            List.of("tflite", "tfjs"),
+            60,
+            null,
+            RandomInputs.DEFAULT,
+            List.of());
     EvaluationRequest request =
         new EvaluationRequest(
             new Discovery(options).discover(folder.resolve("models")),
-            Map.of("tflite", List.of("xnnpack")),
+            Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
             folder.resolve("out"));
     return new WorkerPool(Workers.one("-Xmx512m")).evaluate(request, (number, total, result) -> {});
   }
