@@ -97,6 +97,8 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + directory);
     // What takes time is native: compiling Java better costs more than it gains.
     command.add("-XX:TieredStopAtLevel=1");
+    String processors = Integer.toString(settings.processors());
+    command.add("-XX:ActiveProcessorCount=" + processors);
     command.addAll(settings.jvmArguments());
     command.add(WorkerMain.class.getName());
     command.add(socket.toString());
@@ -105,6 +107,9 @@ final class WorkerProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name));
     // Not -cp: a variable has no length limit that a class path comes near to on any system.
     environment.put("CLASSPATH", settings.classPathText());
+    // TensorFlow counts processors itself; threads of two workers on one processor spin for nothing.
+    environment.put("TF_NUM_INTRAOP_THREADS", processors);
+    environment.put("TF_NUM_INTEROP_THREADS", processors);
     return builder
         .directory(directory.toFile())
         .redirectErrorStream(true)

@@ -20,6 +20,11 @@ public record WorkerSettings(
     classPath = List.copyOf(classPath);
   }
 
+  /** How many processors of this machine are each worker's, at least 1. */
+  int processors() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / forks);
+  }
+
   String classPathText() {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
