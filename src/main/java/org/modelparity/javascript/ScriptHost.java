@@ -19,6 +19,15 @@ public interface ScriptHost extends AutoCloseable {
   void script(String name, String source) throws ExecutionException;
 
   /**
+   * Runs a script that other engines run too.
+   *
+   * @throws ExecutionException if the script throws
+   */
+  default void script(Script script) throws ExecutionException {
+    script(script.name(), script.source());
+  }
+
+  /**
    * Evaluates an expression, waits for its promise if it gives one, and returns its value as text.
    *
    * @throws ExecutionException with the JavaScript error in one line, or if the promise never

@@ -6,6 +6,7 @@ import com.caoccao.javet.interop.NodeRuntime;
 import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.executors.IV8Executor;
 import com.caoccao.javet.values.V8Value;
+import com.caoccao.javet.values.reference.V8Script;
 import com.caoccao.javet.values.reference.V8ValueArrayBuffer;
 import com.caoccao.javet.values.reference.V8ValueObject;
 import java.nio.ByteBuffer;
@@ -25,13 +26,10 @@ public final class V8 implements ScriptHost {
    * lines: what libraries print belongs into error messages, not into the output of a build.
    */
   private static final String PRELUDE =
-      "globalThis.self = globalThis; globalThis.__dirname = '/'; globalThis.$console = [];"
-          + "for (const level of ['debug', 'log', 'info', 'warn', 'error']) {"
-          + "  console[level] = (...words) => {"
-          + "    $console.push(words.map(w => w instanceof Error ? w.message : String(w)).join(' '));"
-          + "    if ($console.length > 20) $console.shift();"
-          + "  };"
-          + "}";
+      "globalThis.self = globalThis; globalThis.__dirname = '/'; globalThis.$console = [];for"
+          + " (const level of ['debug', 'log', 'info', 'warn', 'error']) {  console[level] ="
+          + " (...words) => {    $console.push(words.map(w => w instanceof Error ? w.message :"
+          + " String(w)).join(' '));    if ($console.length > 20) $console.shift();  };}";
 
   /** Settles into a global variable, because Node.js ends at a rejection that nobody handles. */
   private static final String SETTLE =
@@ -78,6 +76,25 @@ public final class V8 implements ScriptHost {
           IV8Executor executor = runtime.getExecutor(source);
           executor.getV8ScriptOrigin().setResourceName(name);
           executor.executeVoid();
+          return null;
+        });
+  }
+
+  @Override
+  public synchronized void script(Script script) throws ExecutionException {
+    guarded(
+        script.name(),
+        () -> {
+          byte[] code = script.code();
+          IV8Executor executor = runtime.getExecutor(script.source(), code);
+          executor.getV8ScriptOrigin().setResourceName(script.name());
+          try (V8Script compiled = executor.compileV8Script()) {
+            compiled.executeVoid();
+            if (code == null) {
+              // Only now, since V8 compiles a function when it is first called.
+              script.keep(compiled.getCachedData());
+            }
+          }
           return null;
         });
   }

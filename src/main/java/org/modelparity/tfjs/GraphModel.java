@@ -16,6 +16,7 @@ import org.modelparity.tensor.TensorSpec;
  * @param outputs of the program's signature
  * @param nodes how many nodes the graph has, without those of functions
  * @param anyBatch whether the batch is free
+ * @param scripts what runs it
  */
 public record GraphModel(
     Path description,
@@ -25,7 +26,8 @@ public record GraphModel(
     int nodes,
     long bytes,
     boolean anyBatch,
-    List<String> notes)
+    List<String> notes,
+    TfjsScripts scripts)
     implements ConvertedModel {
   public GraphModel {
     shards = List.copyOf(shards);

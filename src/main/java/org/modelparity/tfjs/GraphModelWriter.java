@@ -32,6 +32,7 @@ import org.tensorflow.proto.GraphDef;
 public final class GraphModelWriter {
   private final Quantization quantization;
   private final boolean fuse;
+  private final TfjsScripts scripts = new TfjsScripts();
 
   public GraphModelWriter(Quantization quantization) {
     this(quantization, true);
@@ -94,7 +95,8 @@ public final class GraphModelWriter {
         graph.getNodeCount(),
         bytes,
         lowered.anyBatch(),
-        notes(lowered));
+        notes(lowered),
+        scripts);
   }
 
   private static TensorSpec spec(String name, Value value) {

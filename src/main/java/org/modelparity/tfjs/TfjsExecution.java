@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelparity.browser.Browser;
 import org.modelparity.graph.Carrier;
+import org.modelparity.javascript.Script;
 import org.modelparity.javascript.ScriptHost;
 import org.modelparity.javascript.Scripts;
 import org.modelparity.javascript.TensorExchange;
@@ -33,11 +34,9 @@ final class TfjsExecution implements Execution {
   static TfjsExecution open(GraphModel model, Backend backend) throws ExecutionException {
     ScriptHost host = backend.inBrowser() ? Browser.open() : V8.start();
     try {
-      for (String script : backend.scripts()) {
-        String name = script.substring(script.lastIndexOf('/') + 1);
-        host.script(name, Scripts.text(TfjsExecution.class, "npm/" + script));
+      for (Script script : model.scripts().of(backend)) {
+        host.script(script);
       }
-      host.script("run.js", Scripts.text(TfjsExecution.class, "run.js"));
       if (backend == Backend.WASM) {
         String module = "npm/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
         host.put("parityWasm", List.of(Scripts.bytes(TfjsExecution.class, module)));

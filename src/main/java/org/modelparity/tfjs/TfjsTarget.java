@@ -14,7 +14,7 @@ import org.modelparity.target.Target;
  */
 public final class TfjsTarget implements Target {
   private final String name;
-  private final Quantization quantization;
+  private final GraphModelWriter writer;
 
   /** The target {@code tfjs}, whose weights are exact. */
   public TfjsTarget() {
@@ -24,7 +24,7 @@ public final class TfjsTarget implements Target {
   /** A target that writes its float32 weights in fewer bits. */
   public TfjsTarget(String name, Quantization quantization) {
     this.name = name;
-    this.quantization = quantization;
+    this.writer = new GraphModelWriter(quantization);
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class TfjsTarget implements Target {
   public ConvertedModel convert(ConversionRequest request) throws ConversionException {
     LoweredGraph lowered = request.lowered(GraphModelWriter::forms);
     try {
-      return new GraphModelWriter(quantization).write(lowered, request.folder());
+      return writer.write(lowered, request.folder());
     } catch (IOException e) {
       throw new ConversionException(
           "the TF.js model could not be written to " + request.folder() + ": " + e.getMessage(), e);

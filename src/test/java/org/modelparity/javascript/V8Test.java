@@ -31,6 +31,33 @@ class V8Test {
   }
 
   @Test
+  void whatWasCompiledOnceRunsInOtherEngines() throws Exception {
+    Script script =
+        new Script("twice.js", "globalThis.twice = n => 2 * n; globalThis.at = twice(1);");
+    for (int i = 0; i < 3; i++) {
+      try (V8 v8 = V8.start()) {
+        v8.script(script);
+        assertThat(v8.await("at + twice(20)")).isEqualTo("42");
+        assertThat(script.code()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void codeOfAnotherScriptIsNotTrusted() throws Exception {
+    Script other = new Script("other.js", "globalThis.at = 1; // and longer than the next");
+    try (V8 v8 = V8.start()) {
+      v8.script(other);
+    }
+    Script script = new Script("script.js", "globalThis.at = 2;");
+    script.keep(other.code());
+    try (V8 v8 = V8.start()) {
+      v8.script(script);
+      assertThat(v8.await("at")).isEqualTo("2");
+    }
+  }
+
+  @Test
   void saysInOneLineWhatWasThrown() throws Exception {
     try (V8 v8 = V8.start()) {
       assertThatThrownBy(() -> v8.await("Promise.reject(new Error('two\\nlines'))"))
