@@ -3,12 +3,18 @@ package org.modelparity.report;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Rectangle;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -25,10 +31,10 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYBarDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.svg.SVGGraphics2D;
 import org.modelparity.evaluation.OutputResult;
 import org.modelparity.tensor.ElementErrors;
 import org.modelparity.tensor.Histogram;
+import org.w3c.dom.Document;
 
 /**
  * Pictures of an output's errors as inline SVG. Colours are marked while drawing and then replaced
@@ -45,9 +51,15 @@ final class Chart {
   /** Where bars start: below one element, so that one element has a bar on the log scale. */
   private static final double LOWEST_COUNT = 0.5;
 
-  private static final Pattern CLIPS =
+  /**
+   * Clips, since nothing leaves the plot and their identifiers would meet those of other pictures;
+   * and what is for XML, which a page is not.
+   */
+  private static final Pattern LEFT_OUT =
       Pattern.compile(
-          "<defs>.*?</defs>| clip-path='[^']*'|;(fill|stroke)-opacity:1(\\.0)?(?=[;'])");
+          "<defs[^>]*/>|<defs.*?</defs *>| (clip-path|xml:space|xmlns(:xlink)?)=\"[^\"]*\"");
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
   private Chart() {}
@@ -177,31 +189,43 @@ final class Chart {
       JFreeChart chart = new JFreeChart(null, FONT, plot, false);
       chart.setBackgroundPaint(null);
       chart.setPadding(new RectangleInsets(4, 4, 4, 4));
-      SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, HEIGHT);
-      graphics.setGeomDoubleConverter(Chart::tenths);
-      chart.draw(graphics, new Rectangle(WIDTH, HEIGHT));
-      return Optional.of(page(graphics.getSVGElement(), label));
-    } catch (RuntimeException | LinkageError | InternalError e) {
+      return Optional.of(page(svg(chart), label));
+    } catch (IOException
+        | ParserConfigurationException
+        | RuntimeException
+        | LinkageError
+        | InternalError e) {
       return Optional.empty(); // JDKs without fonts fail so when text is measured
     }
   }
 
-  /** A tenth of a pixel is finer than anyone sees. */
-  private static String tenths(double length) {
-    long tenths = Math.round(length * 10);
-    long rest = Math.abs(tenths % 10);
-    String sign = tenths < 0 && tenths > -10 ? "-" : "";
-    return rest == 0 ? String.valueOf(tenths / 10) : sign + tenths / 10 + "." + rest;
+  private static String svg(JFreeChart chart) throws IOException, ParserConfigurationException {
+    Document document =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .getDOMImplementation()
+            .createDocument(SVGGraphics2D.SVG_NAMESPACE_URI, "svg", null);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    context.setComment(null);
+    context.setPrecision(1); // a tenth of a pixel is finer than anyone sees
+    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    chart.draw(graphics, new Rectangle(WIDTH, HEIGHT));
+    StringWriter svg = new StringWriter();
+    graphics.stream(svg, false);
+    return svg.toString();
   }
 
+  /** The element alone, in the page's colours. */
   private static String page(String svg, String label) {
     String head =
         "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             .formatted(Html.escape(label), WIDTH, HEIGHT, WIDTH, HEIGHT);
-    String shapes =
-        CLIPS.matcher(svg.substring(svg.indexOf('>'))).replaceAll(""); // nothing leaves the plot
+    String line = SPACE.matcher(svg).replaceAll(" ");
+    String shapes = line.substring(line.indexOf("<svg") + "<svg".length());
     return head
-        + shapes
+        + LEFT_OUT
+            .matcher(shapes)
+            .replaceAll("")
             .replace("rgb(1,2,3)", "currentColor")
             .replace("rgb(1,2,4)", "var(--grid)")
             .replace("rgb(1,2,5)", "var(--data)");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.modelparity.evaluation.Folders;
 import org.modelparity.evaluation.Row;
@@ -35,6 +36,9 @@ final class WorkerProcess implements AutoCloseable {
           "SYSTEMROOT",
           "TZ",
           "CHROME_BIN");
+
+  /** A JVM with two of them does not start. */
+  private static final Pattern CHOICE_OF_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   private final Process process;
   private final Path workingDirectory;
@@ -97,6 +101,10 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + directory);
     // What takes time is native: compiling Java better costs more than it gains.
     command.add("-XX:TieredStopAtLevel=1");
+    if (settings.jvmArguments().stream().noneMatch(CHOICE_OF_COLLECTOR.asMatchPredicate())) {
+      // Its heap stays small over thousands of models.
+      command.add("-XX:+UseSerialGC");
+    }
     String processors = Integer.toString(settings.processors());
     command.add("-XX:ActiveProcessorCount=" + processors);
     command.addAll(settings.jvmArguments());
