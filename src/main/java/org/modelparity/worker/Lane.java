@@ -43,7 +43,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private void submit(Job job) throws WorkerException {
+  private void submit(Job job) throws WorkerException, InterruptedException {
     if (worker != null && worker.submit(job)) {
       return;
     }

@@ -23,6 +23,9 @@ final class WorkerProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
   private static final long EXIT_SECONDS = 10;
 
+  /** How often a worker is started that the system ends before it is ready. */
+  private static final int STARTS = 3;
+
   /** What of its surroundings a worker may see: models are programs, so not the build's secrets. */
   private static final Set<String> ENVIRONMENT =
       Set.of(
@@ -44,6 +47,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Path workingDirectory;
   private final WorkerLog log;
   private Connection connection;
+  private volatile boolean late;
 
   private WorkerProcess(Process process, Path workingDirectory, WorkerLog log) {
     this.process = process;
@@ -52,7 +56,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a worker and waits until it is ready.
+   * Starts a worker and waits until it is ready. One that a signal ends before is no row's fault,
+   * and no fault of how it was started: another is.
    *
    * @param logFile receives its standard output and error
    * @param started is told of the process before anything else is done with it
@@ -60,7 +65,30 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(
       WorkerSettings settings, Path logFile, Watchdog watchdog, List<WorkerProcess> started)
-      throws WorkerException {
+      throws WorkerException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(settings, logFile, watchdog, started);
+      } catch (EndedBySignalException e) {
+        if (attempt == STARTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A worker that the system, or somebody, ended before it was ready. */
+  private static final class EndedBySignalException extends WorkerException {
+    private static final long serialVersionUID = 1L;
+
+    EndedBySignalException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private static WorkerProcess startOnce(
+      WorkerSettings settings, Path logFile, Watchdog watchdog, List<WorkerProcess> started)
+      throws WorkerException, InterruptedException {
     Path directory = null;
     WorkerProcess worker = null;
     try {
@@ -128,7 +156,7 @@ final class WorkerProcess implements AutoCloseable {
   private void connect(ServerSocketChannel server, Watchdog watchdog) throws IOException {
     // Closing the server is what ends accept() when the process ends before it connects.
     process.onExit().thenRun(() -> closeQuietly(server));
-    try (Watchdog.Alarm alarm = watchdog.set(START_SECONDS, this::kill)) {
+    try (Watchdog.Alarm alarm = watchdog.set(START_SECONDS, this::endLate)) {
       process.getOutputStream().close();
       connection = new Connection(server.accept());
       if (connection.receive(Event.Ready.class).isEmpty()) {
@@ -137,7 +165,15 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private WorkerException startFailure(WorkerSettings settings, IOException cause) {
+  private WorkerException startFailure(WorkerSettings settings, IOException cause)
+      throws InterruptedException {
+    if (!late && process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() > 128) {
+      Death death = Death.byExit(process.exitValue(), log.sinceMark());
+      return new EndedBySignalException(
+          "workers end before they are ready: %s; free memory, or lower forkCount; the log is %s"
+              .formatted(death.cause(), log.file()),
+          cause);
+    }
     kill();
     String words = log.sinceMark().strip();
     return new WorkerException(
@@ -194,6 +230,11 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       return log.since(row);
     }
+  }
+
+  private void endLate() {
+    late = true;
+    kill();
   }
 
   /** Ends the process and all that it started, at once. */

@@ -111,6 +111,9 @@ public final class DocumentedCommands {
                   + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=configurations",
               THIS_PROJECT + ".ci/run tries some"),
           Map.entry(
+              "mvn test -Dtest=RandomKillsTest -Dparity.kills=100",
+              THIS_PROJECT + "minutes; every build kills workers where stages begin"),
+          Map.entry(
               "mvn verify -Dparity.faults=true -Dtest=none"
                   + " -Dsurefire.failIfNoSpecifiedTests=false -Dinvoker.test=disturbed-builds",
               THIS_PROJECT + ".ci/run sets the property"),

@@ -3,6 +3,7 @@ package org.modelparity.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,10 @@ class WorkerPoolTest {
     assertThat(output.resolve(misfit.details())).content().contains("NpzException");
   }
 
-  /** An example for each fault, all in one evaluation; its name says what happens to which row. */
+  /**
+   * An example for each fault, all in one evaluation; its name says what happens to which row. The
+   * first worker is killed before it is ready, which costs no row.
+   */
   @Test
   void workersThatEndCostOneRowEach() throws Exception {
     Map<String, String> reasons =
@@ -107,13 +111,14 @@ class WorkerPoolTest {
             List.of());
     List<Result> results =
         evaluate(
-            Workers.java(),
+            javaThatIsKilledAtFirst(),
             List.of("-Dparity.worker.fault=" + String.join(",", faults), "-Xmx512m"),
             2,
             new EvaluationRequest(
                 new Discovery(both).discover(output.resolve("in")),
                 Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
                 output));
+    assertThat(output.resolve("killed")).isDirectory();
     assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(16);
     for (Result result : results) {
       String fault = struck.get(result.row());
@@ -126,6 +131,26 @@ class WorkerPoolTest {
         assertThat(output.resolve(result.details())).content().contains("fault on purpose");
       }
     }
+  }
+
+  private Path javaThatIsKilledAtFirst() throws IOException {
+    String script = "#!/bin/sh\nmkdir '%s' 2>/dev/null && kill -9 $$\nexec '%s' \"$@\"\n";
+    Path java = output.resolve("java.sh");
+    Files.writeString(java, script.formatted(output.resolve("killed"), Workers.java()));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return java;
+  }
+
+  @Test
+  void workersThatAreKilledEveryTimeAreNoRowsFault() throws Exception {
+    Path java = output.resolve("java.sh");
+    Files.writeString(java, "#!/bin/sh\nkill -9 $$\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(() -> evaluate(java, List.of(), 1, request()))
+        .isInstanceOf(WorkerException.class)
+        .hasMessageContaining("workers end before they are ready: ")
+        .hasMessageContaining("signal 9 (SIGKILL)")
+        .hasMessageContaining("lower forkCount");
   }
 
   @Test
