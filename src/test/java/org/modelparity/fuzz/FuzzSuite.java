@@ -61,7 +61,8 @@ class FuzzSuite {
     command.add(System.getProperty("java.class.path"));
     command.add(JAZZER);
     command.add("--target_class=" + FuzzEntry.class.getName());
-    command.add("--instrumentation_includes=org.modelparity.**");
+    command.add(
+        "--instrumentation_includes=org.modelparity.**:com.google.protobuf.**:com.fasterxml.jackson.core.**");
     command.add("--reproducer_path=" + folder);
     Stream.of(
             "-artifact_prefix=" + folder + "/",
