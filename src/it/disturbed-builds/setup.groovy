@@ -3,7 +3,13 @@ import org.modelparity.testing.MavenBuild
 def repository = new File(usersRepository).toURI().toString()
 new File(basedir, 'settings.xml').text =
     new File(basedir, '../../../src/it/settings.xml').text.replace('@localRepositoryUrl@', repository)
-def start = { log -> MavenBuild.start(basedir, localRepositoryPath, log, ['verify']) }
+// The last row strikes its worker, which says so in its log.
+def start = { log, fault ->
+  def build = MavenBuild.start(basedir, localRepositoryPath, log,
+      ['verify', "-Dparity.argLine=-Dparity.worker.fault=$fault:run:right/dense:tfjs".toString()])
+  build.await(new File(basedir, 'target/parity/workers/worker-1.log'), "fault on purpose: $fault")
+  return build
+}
 
 // A target that cannot be written to is named.
 def target = new File(basedir, 'target')
@@ -14,12 +20,12 @@ MavenBuild.startWithReadOnly(target, basedir, localRepositoryPath, 'read-only.lo
   assert target.list().length == 0
 }
 
-// Ctrl-C after the first row: no process stays, and neither results nor reports are there.
-def interrupted = start('interrupted.log')
-interrupted.await('[1/4]')
+// Ctrl-C before the last row: no process stays, and neither results nor reports are there.
+def interrupted = start('interrupted.log', 'hang')
+interrupted.await(new File(basedir, 'interrupted.log'), '[3/4] ')
 def workers = interrupted.workers()
 assert !workers.empty
-interrupted.signal('INT')
+interrupted.interrupt()
 assert interrupted.awaitEnd() == 130
 workers.each { it.onExit().get(1, java.util.concurrent.TimeUnit.MINUTES) }
 ['target/parity/results.json', 'target/parity/TEST-right.xml', 'target/site/parity/index.html'].each {
@@ -27,8 +33,7 @@ workers.each { it.onExit().get(1, java.util.concurrent.TimeUnit.MINUTES) }
 }
 
 // The build that this script is for comes second; the first goes on when the second says that it waits.
-def first = start('first.log')
-first.await('[1/4]')
-first.stopUntil(new File(basedir, 'build.log'), 'Another build writes to')
+def first = start('first.log', 'stop')
+first.continueWhen(new File(basedir, 'build.log'), 'Another build writes to')
 context.put('first', first)
 return true

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.modelparity.evaluation.Row;
 import org.modelparity.evaluation.Stage;
 
@@ -73,7 +74,10 @@ interface Fault {
       throws IOException, InterruptedException {
     switch (kind) {
       case KILL -> signal("KILL");
-      case STOP -> signal("STOP");
+      case STOP -> {
+        send("STOP");
+        TimeUnit.SECONDS.sleep(1); // it takes effect meanwhile; who is continued goes on
+      }
       case ABORT -> signal("ABRT");
       case EXIT -> System.exit(7);
       case HANG -> new CountDownLatch(1).await();
@@ -87,9 +91,13 @@ interface Fault {
   }
 
   private static void signal(String name) throws IOException, InterruptedException {
+    send(name);
+    new CountDownLatch(1).await();
+  }
+
+  private static void send(String name) throws IOException, InterruptedException {
     String pid = Long.toString(ProcessHandle.current().pid());
     new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
-    new CountDownLatch(1).await();
   }
 
   private static void fillHeap() {

@@ -81,13 +81,13 @@ public final class MavenBuild {
     return read(log);
   }
 
-  /** Waits until it says something, which it must before it ends. */
-  public void await(String text) throws IOException, InterruptedException {
+  /** Waits until a file has a text, which must be before the build ends. */
+  public void await(File file, String text) throws IOException, InterruptedException {
     long end = end();
-    while (!log().contains(text)) {
+    while (!read(file.toPath()).contains(text)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
-        throw new AssertionError("no '" + text + "' in " + log());
+        throw new AssertionError("no '%s' in %s; the build said: %s".formatted(text, file, log()));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -102,12 +102,13 @@ public final class MavenBuild {
     return process.exitValue();
   }
 
-  /** Sends a signal by its name, for example {@code INT}, which is what Ctrl-C sends. */
-  public void signal(String name) throws IOException, InterruptedException {
-    String pid = Long.toString(process.pid());
-    if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
-      throw new AssertionError("the build has ended already: " + log());
-    }
+  /** Does what Ctrl-C does. */
+  public void interrupt() throws IOException, InterruptedException {
+    signal("INT", process.pid());
+  }
+
+  private static void signal(String name, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
   }
 
   /** The processes that it has started, which are workers. */
@@ -115,18 +116,16 @@ public final class MavenBuild {
     return process.descendants().toList();
   }
 
-  /** Stops, and goes on when another build has said something, or after minutes. */
-  public void stopUntil(File otherLog, String text) throws IOException, InterruptedException {
-    signal("STOP");
+  /** Lets workers that have stopped go on when another build has said something. */
+  public void continueWhen(File otherLog, String text) {
     Thread waiting =
         new Thread(
             () -> {
-              long end = end();
               try {
-                while (!read(otherLog.toPath()).contains(text) && System.nanoTime() < end) {
-                  Thread.sleep(POLL_MILLIS);
+                await(otherLog, text);
+                for (ProcessHandle worker : workers()) {
+                  signal("CONT", worker.pid());
                 }
-                signal("CONT");
               } catch (IOException | InterruptedException e) {
                 process.destroyForcibly();
               }
