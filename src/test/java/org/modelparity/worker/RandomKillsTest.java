@@ -27,7 +27,7 @@ import org.modelparity.testing.Workers;
 
 /**
  * Workers that somebody kills at any moment, not where a stage begins as in {@link WorkerPoolTest}:
- * {@code mvn test -Dtest=RandomKillsTest -Dparity.kills=100}. A kill takes about two seconds.
+ * {@code mvn test -Dtest=RandomKillsTest -Dparity.kills=100}. A kill takes some seconds.
  */
 @EnabledIfSystemProperty(named = RandomKillsTest.KILLS, matches = "\\d+")
 @Timeout(value = 2, unit = TimeUnit.HOURS)
