@@ -31,8 +31,13 @@ public final class MavenBuild {
    * @param log file name for what the build says, below the project
    */
   public static MavenBuild start(
-      File project, File localRepository, String log, List<String> arguments) throws IOException {
-    return start(List.of(), project, localRepository, log, arguments);
+      File project, File localRepository, String log, List<String> arguments)
+      throws IOException, InterruptedException {
+    // What a shell starts in the background, as CI may have been, ignores Ctrl-C with all it
+    // starts.
+    List<String> heedful = List.of("env", "--default-signal=INT");
+    List<String> prefix = runs(heedful) ? heedful : List.of();
+    return start(prefix, project, localRepository, log, arguments);
   }
 
   private static MavenBuild start(
@@ -65,14 +70,19 @@ public final class MavenBuild {
     String mount = "mount --bind '%1$s' '%1$s' && mount -o remount,bind,ro '%1$s'";
     String script = mount.formatted(readOnly) + " && exec \"$@\"";
     List<String> prefix = List.of("unshare", "-rm", "sh", "-c", script, "sh");
+    return runs(prefix)
+        ? Optional.of(start(prefix, project, localRepository, log, arguments))
+        : Optional.empty();
+  }
+
+  /** Whether the system has such a command, and lets us use it. */
+  private static boolean runs(List<String> prefix) throws InterruptedException {
     List<String> trial = new ArrayList<>(prefix);
     trial.add("true");
     try {
-      return new ProcessBuilder(trial).start().waitFor() == 0
-          ? Optional.of(start(prefix, project, localRepository, log, arguments))
-          : Optional.empty();
+      return new ProcessBuilder(trial).start().waitFor() == 0;
     } catch (IOException e) {
-      return Optional.empty(); // no such command
+      return false;
     }
   }
 
