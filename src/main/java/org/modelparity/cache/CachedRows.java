@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Example;
@@ -81,19 +86,52 @@ public final class CachedRows {
    * @param evaluator tells apart what evaluates: this product's own files, the platform, the
    *     workers' arguments
    * @param warnings is told, once, that the cache cannot be written
+   * @throws InterruptedException if the build is ended meanwhile
    */
   public static CachedRows lookUp(
       Path folder,
       long limit,
       String evaluator,
       EvaluationRequest request,
-      Consumer<String> warnings) {
+      Consumer<String> warnings)
+      throws InterruptedException {
     CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
     CachedRows rows = new CachedRows(cache, new RowKeys(evaluator), request, warnings);
-    // Hashing and copying files are most of the work: examples are looked up side by side.
-    List<List<Found>> found = request.examples().parallelStream().map(rows::lookUp).toList();
-    found.forEach(example -> example.forEach(rows::add));
+    rows.lookUp();
     return rows;
+  }
+
+  /** Hashing and copying files are most of the work, and one large example may be most of those. */
+  private void lookUp() throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Map<Example, Future<List<Future<Found>>>> found = new HashMap<>();
+      for (Example example : largestFirst(request.examples())) {
+        found.put(example, threads.submit(() -> lookUp(example, threads)));
+      }
+      for (Example example : request.examples()) {
+        for (Future<Found> row : outcome(found.get(example))) {
+          add(outcome(row));
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static List<Example> largestFirst(List<Example> examples) {
+    Map<Example, Long> sizes = new HashMap<>();
+    examples.forEach(example -> sizes.put(example, RowKeys.size(example)));
+    return examples.stream().sorted(Comparator.comparing(sizes::get).reversed()).toList();
+  }
+
+  private static <T> T outcome(Future<T> task) throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a defect in the cache: " + e.getCause(), e.getCause());
+    }
   }
 
   /** The outcomes that are known, in the order of the table. */
@@ -115,21 +153,21 @@ public final class CachedRows {
     found.hit().ifPresentOrElse(hits::add, () -> misses.put(found.row(), found.lookup()));
   }
 
-  private List<Found> lookUp(Example example) {
+  private List<Future<Found>> lookUp(Example example, ExecutorService threads) {
     String content;
     try {
       content = RowKeys.content(example);
     } catch (IOException e) {
       return List.of(); // whoever opens the example will say it better
     }
-    List<Found> found = new ArrayList<>();
+    List<Future<Found>> found = new ArrayList<>();
     for (String target : example.options().targets()) {
       List<String> backends = request.backends().get(target);
       if (RowKeys.isRepeatable(backends)) {
         String key = keys.key(example, content, target, backends);
         Row row = example.row(target);
         Lookup lookup = new Lookup(example, content, key);
-        found.add(new Found(row, restore(row, example, key), lookup));
+        found.add(threads.submit(() -> new Found(row, restore(row, example, key), lookup)));
       }
     }
     return found;

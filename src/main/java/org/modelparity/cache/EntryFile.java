@@ -7,23 +7,29 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 
 /**
- * An entry of the cache: a text and some files in one file, whose last 32 bytes are the SHA-256 of
- * all before them. Numbers are big-endian: the magic, then the length and the bytes of the text,
+ * An entry of the cache: a text and some files in one file, whose last eight bytes are the CRC-32C
+ * of all before them. Numbers are big-endian: the magic, then the length and the bytes of the text,
  * the number of files, and for each the length and the bytes of its name, its size and its content.
+ *
+ * <p>The checksum finds damage, not intent: who can write into the cache can write any entry. A
+ * digest would take longer than all else in a young JVM, which has not compiled it yet.
  */
 final class EntryFile {
-  private static final long MAGIC = 0x5041524954590001L; // "PARITY", version 1
+  private static final long MAGIC = 0x5041524954590002L; // "PARITY", version 2
   private static final int LONGEST_NAME = 1 << 12;
   private static final int LONGEST_TEXT = 1 << 28;
   private static final int BLOCK = 1 << 16;
@@ -44,9 +50,9 @@ final class EntryFile {
 
   /** Writes an entry; the file must not exist. */
   static void write(Path file, String text, List<Part> parts) throws IOException {
-    MessageDigest digest = Fingerprint.sha256();
+    Checksum checksum = new CRC32C();
     try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(file), BLOCK);
-        DataOutputStream out = new DataOutputStream(new DigestOutputStream(plain, digest))) {
+        DataOutputStream out = new DataOutputStream(new CheckedOutputStream(plain, checksum))) {
       out.writeLong(MAGIC);
       writeText(out, text);
       out.writeInt(parts.size());
@@ -59,7 +65,7 @@ final class EntryFile {
         }
       }
       out.flush();
-      plain.write(digest.digest());
+      plain.write(bytes(checksum));
     }
   }
 
@@ -81,9 +87,9 @@ final class EntryFile {
   }
 
   private static String readWhole(Path file, Path folder) throws IOException {
-    MessageDigest digest = Fingerprint.sha256();
+    Checksum checksum = new CRC32C();
     try (BufferedInputStream plain = new BufferedInputStream(Files.newInputStream(file), BLOCK);
-        DataInputStream in = new DataInputStream(new DigestInputStream(plain, digest))) {
+        DataInputStream in = new DataInputStream(new CheckedInputStream(plain, checksum))) {
       if (in.readLong() != MAGIC) {
         throw new DamagedException(file + " is no entry of this version");
       }
@@ -99,12 +105,16 @@ final class EntryFile {
           copy(in, out, in.readLong());
         }
       }
-      byte[] expected = plain.readNBytes(digest.getDigestLength());
-      if (!MessageDigest.isEqual(expected, digest.digest()) || plain.read() >= 0) {
+      byte[] expected = plain.readNBytes(Long.BYTES);
+      if (!Arrays.equals(expected, bytes(checksum)) || plain.read() >= 0) {
         throw new DamagedException(file + " is damaged");
       }
       return text;
     }
+  }
+
+  private static byte[] bytes(Checksum checksum) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
   }
 
   /** The files below a folder, named relative to it after a prefix. */

@@ -3,10 +3,12 @@ package org.modelparity.cache;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.modelparity.evaluation.Example;
 import org.modelparity.evaluation.ExampleOptions;
 import org.modelparity.evaluation.InputSet;
@@ -36,6 +38,15 @@ final class RowKeys {
   /** Whether rows that run on these backends can be known again. */
   static boolean isRepeatable(List<String> backends) {
     return backends.stream().noneMatch(BROWSER_BACKENDS::contains);
+  }
+
+  /** Bytes of an example's files, as far as they can be told. */
+  static long size(Example example) {
+    try (Stream<Path> files = Files.walk(folder(example))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // whoever opens the example will say it better
+    }
   }
 
   /** The content of an example's files; the same for all its targets. */

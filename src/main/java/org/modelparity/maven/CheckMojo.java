@@ -457,7 +457,8 @@ public final class CheckMojo extends AbstractGateMojo {
     return rows;
   }
 
-  private CachedRows known(EvaluationRequest request) throws ParameterException {
+  private CachedRows known(EvaluationRequest request)
+      throws ParameterException, InterruptedException {
     long bytes = Parameters.megabytes("cacheSize", cacheSize);
     if (!cache) {
       return CachedRows.none(request);

@@ -312,7 +312,7 @@ class CachedRowsTest {
     }
   }
 
-  private Result evaluate(String out) throws IOException {
+  private Result evaluate(String out) throws IOException, InterruptedException {
     EvaluationRequest request = request(out);
     CachedRows rows = lookUp(request);
     assertMiss(rows);
@@ -328,7 +328,7 @@ class CachedRowsTest {
     assertThat(rows.missing().rows()).contains(ROW);
   }
 
-  private CachedRows lookUp(EvaluationRequest request) {
+  private CachedRows lookUp(EvaluationRequest request) throws InterruptedException {
     return CachedRows.lookUp(cache, LIMIT, "evaluator", request, warnings::add);
   }
 

@@ -78,7 +78,7 @@ class HitsAndMissesTest {
     assertThat(files("first").get("site/index.html")).isEqualTo(left.get("site/index.html"));
   }
 
-  private CachedRows lookUp(EvaluationRequest request) {
+  private CachedRows lookUp(EvaluationRequest request) throws InterruptedException {
     return CachedRows.lookUp(
         folder.resolve("cache"),
         1 << 24,
