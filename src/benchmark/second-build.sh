@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A second 'mvn verify' of the ten Flax examples with nothing changed, against the same build without the plugin.
+# A second 'mvn verify' of the ten Flax examples with nothing changed, and one that skips the plugin's work (parity.skip),
+# against the same build without the plugin.
 # The build must have been done once with its integration tests' repository (mvn -DskipTests verify). ROUNDS: 3.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
@@ -15,10 +16,12 @@ pom "" >"$work/without.xml"
 pom "<plugin><groupId>org.modelparity</groupId><artifactId>parity-maven-plugin</artifactId><version>0.1.0-SNAPSHOT</version>
 <configuration><failOn>never</failOn><cacheDirectory>$work/cache</cacheDirectory></configuration>
 <executions><execution><goals><goal>check</goal></goals></execution></executions></plugin>" >"$work/with.xml"
-build() { mvn -B -q -o -Dmaven.legacyLocalRepo=true -f "$work/$1.xml" -Dmaven.repo.local="${REPOSITORY:-$root/target/local-repo}" verify; }
+build() { mvn -B -q -o -Dmaven.legacyLocalRepo=true -f "$work/$1.xml" -Dmaven.repo.local="${REPOSITORY:-$root/target/local-repo}" "${@:2}" verify; }
 echo "first build: $(seconds build with) s"
 for round in $(seq "${ROUNDS:-3}"); do
   without=$(seconds build without)
+  skipped=$(seconds build with -Dparity.skip)
   with=$(seconds build with)
-  awk -v a="$without" -v b="$with" 'BEGIN { printf "without the plugin %s s, second build %s s, %.2f s more\n", a, b, b - a }'
+  awk -v a="$without" -v s="$skipped" -v b="$with" \
+    'BEGIN { printf "without the plugin %s s, skipped %.2f s more, second build %s s, %.2f s more\n", a, s - a, b, b - a }'
 done

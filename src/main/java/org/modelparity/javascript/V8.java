@@ -26,10 +26,13 @@ public final class V8 implements ScriptHost {
    * lines: what libraries print belongs into error messages, not into the output of a build.
    */
   private static final String PRELUDE =
-      "globalThis.self = globalThis; globalThis.__dirname = '/'; globalThis.$console = [];for"
-          + " (const level of ['debug', 'log', 'info', 'warn', 'error']) {  console[level] ="
-          + " (...words) => {    $console.push(words.map(w => w instanceof Error ? w.message :"
-          + " String(w)).join(' '));    if ($console.length > 20) $console.shift();  };}";
+      "globalThis.self = globalThis; globalThis.__dirname = '/'; globalThis.$console = [];"
+          + "for (const level of ['debug', 'log', 'info', 'warn', 'error']) {"
+          + "  console[level] = (...words) => {"
+          + "    $console.push(words.map(w => w instanceof Error ? w.message : String(w)).join(' '));"
+          + "    if ($console.length > 20) $console.shift();"
+          + "  };"
+          + "}";
 
   /** Settles into a global variable, because Node.js ends at a rejection that nobody handles. */
   private static final String SETTLE =

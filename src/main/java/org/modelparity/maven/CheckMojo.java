@@ -452,7 +452,7 @@ public final class CheckMojo extends AbstractGateMojo {
       WorkerSettings workers = workers(missing);
       rows.addAll(
           new FreshRows(known, workers, ArchiveDamage.of(workers.classPath()))
-              .evaluate((n, of, row) -> log(hits + n, total, row)));
+              .evaluate(missing, (n, of, row) -> log(hits + n, total, row)));
     }
     return rows;
   }

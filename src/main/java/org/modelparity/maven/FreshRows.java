@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.modelparity.cache.CachedRows;
+import org.modelparity.evaluation.EvaluationRequest;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Row;
 import org.modelparity.worker.WorkerException;
@@ -26,10 +27,11 @@ final class FreshRows {
   /**
    * Evaluates them.
    *
+   * @param missing of the cache
    * @throws NativesException if rows failed, or workers did not start, while what they run on is
    *     damaged: no failure of this build is kept then
    */
-  List<Result> evaluate(WorkerPool.Listener listener)
+  List<Result> evaluate(EvaluationRequest missing, WorkerPool.Listener listener)
       throws WorkerException, NativesException, InterruptedException {
     List<Result> failures = new ArrayList<>();
     List<Result> rows;
@@ -37,7 +39,7 @@ final class FreshRows {
       rows =
           new WorkerPool(workers)
               .evaluate(
-                  known.missing(),
+                  missing,
                   listener,
                   row -> {
                     if (row.succeeded()) {

@@ -14,7 +14,9 @@ import org.modelparity.evaluation.Row;
  */
 final class WorkerLog {
   private static final int LONGEST = 64 << 10;
-  private static final String ROW = "--- ";
+
+  /** Where the line begins that says which row does. */
+  static final String ROW = "--- ";
 
   private final Path file;
   private long mark;

@@ -143,8 +143,7 @@ final class WorkerProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> !ENVIRONMENT.contains(name));
     // Not -cp: a variable has no length limit that a class path comes near to on any system.
     environment.put("CLASSPATH", settings.classPathText());
-    // TensorFlow counts processors itself; threads of two workers on one processor spin for
-    // nothing.
+    // TensorFlow counts processors itself; two workers' threads on one of them spin for nothing.
     environment.put("TF_NUM_INTRAOP_THREADS", processors);
     environment.put("TF_NUM_INTEROP_THREADS", processors);
     return builder

@@ -3,13 +3,14 @@ package org.modelparity.documentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.modelparity.testing.LoggedProcess;
 
 /**
  * What the commands of the pages do. A shell runs each as it stands, in the order in which a user
@@ -200,11 +201,7 @@ public final class DocumentedCommands {
     void run(Path folder, Path mavenHome) throws IOException, InterruptedException {
       long start = System.nanoTime();
       Path log = Files.createTempFile(folder, "command-", ".log");
-      ProcessBuilder shell =
-          new ProcessBuilder("sh", "-c", command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+      ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
       Map<String, String> environment = shell.environment();
       environment.put(
           "PATH", mavenHome.resolve("bin") + java.io.File.pathSeparator + System.getenv("PATH"));
@@ -213,15 +210,8 @@ public final class DocumentedCommands {
       environment.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
       // The Maven that runs this test leaves them to its children.
       environment.keySet().removeAll(List.of("MAVEN_PROJECTBASEDIR", "MAVEN_BASEDIR"));
-      Process process = shell.start();
-      try {
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-          throw new AssertionError(command + " did not end; see " + log);
-        }
-      } finally {
-        process.destroyForcibly();
-      }
-      check(folder, process.exitValue(), Documents.text(log));
+      int exit = LoggedProcess.run(shell, log, Duration.ofMinutes(5));
+      check(folder, exit, Documents.text(log));
       System.out.printf("%s: %.1f s%n", command, (System.nanoTime() - start) / 1e9);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.modelparity.benchmark.EvaluateSuites;
 import org.modelparity.evaluation.Reference;
 import org.modelparity.evaluation.Result;
+import org.modelparity.testing.LoggedProcess;
 
 /**
  * What the pages tell users to do in Python, done by the Python that {@code -Dparity.python} names,
@@ -80,18 +81,12 @@ class PythonSnippetsTest {
     Path program = folder.resolve("program.py");
     Files.writeString(program, BEFORE.get(library(snippet)) + snippet.text());
     Path log = folder.resolve("python.log");
-    Process python =
+    ProcessBuilder python =
         new ProcessBuilder(System.getProperty("parity.python"), program.toString())
-            .directory(work.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      assertThat(python.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      python.destroyForcibly();
-    }
-    assertThat(python.exitValue()).as(() -> Documents.text(log)).isZero();
+            .directory(work.toFile());
+    assertThat(LoggedProcess.run(python, log, Duration.ofMinutes(5)))
+        .as(() -> Documents.text(log))
+        .isZero();
 
     List<Result> rows =
         EvaluateSuites.evaluate(

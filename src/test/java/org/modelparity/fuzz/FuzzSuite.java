@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.modelparity.testing.LoggedProcess;
 import org.modelparity.testing.Workers;
 
 /**
@@ -28,21 +29,13 @@ class FuzzSuite {
   void nothingBreaksWhatReadsIt(FuzzTarget target) throws Exception {
     Path folder = Files.createDirectories(Path.of("target/fuzz").resolve(target.toString()));
     Path log = folder.resolve("log.txt");
-    Process jazzer =
-        new ProcessBuilder(command(target, folder.toAbsolutePath()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      assertThat(jazzer.waitFor(SECONDS + 600L, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      jazzer.destroyForcibly();
-    }
+    ProcessBuilder jazzer = new ProcessBuilder(command(target, folder.toAbsolutePath()));
+    int exit = LoggedProcess.run(jazzer, log, Duration.ofSeconds(SECONDS + 600L));
     List<String> lines = Files.readAllLines(log);
     lines.stream()
         .filter(line -> line.startsWith("stat::number_of_executed_units"))
         .forEach(line -> System.out.println(target + " " + line));
-    assertThat(jazzer.exitValue()).as("see %s", log).isZero();
+    assertThat(exit).as("see %s", log).isZero();
     assertThat(lines).anyMatch(line -> line.startsWith("stat::number_of_executed_units"));
   }
 

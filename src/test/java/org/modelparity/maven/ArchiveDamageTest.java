@@ -127,7 +127,7 @@ class ArchiveDamageTest {
             // Not all archives of the tests, which take seconds.
             ArchiveDamage.of(
                 classPath.stream().filter(p -> p.toString().contains("javet")).toList()))
-        .evaluate((number, total, result) -> {});
+        .evaluate(cache.missing(), (number, total, result) -> {});
   }
 
   private ArchiveDamage damage(Path archive) {

@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelparity.benchmark.EvaluateSuites;
 import org.modelparity.testing.Archives;
+import org.modelparity.testing.LoggedProcess;
 import org.modelparity.testing.Workers;
 
 /**
@@ -79,20 +80,11 @@ class FullDiskTest {
   }
 
   private boolean run(List<String> command) throws Exception {
-    Process process;
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
+      Path log = folder.resolve("log");
+      return LoggedProcess.run(new ProcessBuilder(command), log, Duration.ofMinutes(5)) == 0;
     } catch (IOException e) {
       return false; // no such command
-    }
-    try {
-      return process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0;
-    } finally {
-      process.destroyForcibly();
     }
   }
 }

@@ -13,13 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelparity.evaluation.Discovery;
 import org.modelparity.evaluation.EvaluationRequest;
-import org.modelparity.evaluation.ExampleOptions;
-import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.evaluation.Result;
 import org.modelparity.evaluation.Status;
-import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Mutations;
 import org.modelparity.testing.Workers;
 
@@ -89,19 +85,8 @@ class MutantsInWorkersTest {
   }
 
   private List<Result> evaluate() throws Exception {
-    ExampleOptions options =
-        new ExampleOptions(
-            Tolerance.DEFAULT,
-            List.of("tflite", "tfjs"),
-            60,
-            null,
-            RandomInputs.DEFAULT,
-            List.of());
     EvaluationRequest request =
-        new EvaluationRequest(
-            new Discovery(options).discover(folder.resolve("models")),
-            Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
-            folder.resolve("out"));
+        Workers.bothTargets(folder.resolve("models"), 60, folder.resolve("out"));
     return new WorkerPool(Workers.one("-Xmx512m")).evaluate(request, (number, total, result) -> {});
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelparity.evaluation.Discovery;
 import org.modelparity.evaluation.EvaluationRequest;
-import org.modelparity.evaluation.ExampleOptions;
-import org.modelparity.evaluation.RandomInputs;
 import org.modelparity.evaluation.Result;
-import org.modelparity.tensor.Tolerance;
 import org.modelparity.testing.Archives;
 import org.modelparity.testing.Workers;
 
@@ -73,19 +68,8 @@ class RandomKillsTest {
   }
 
   private List<Result> evaluate() throws Exception {
-    ExampleOptions options =
-        new ExampleOptions(
-            Tolerance.DEFAULT,
-            List.of("tflite", "tfjs"),
-            300,
-            null,
-            RandomInputs.DEFAULT,
-            List.of());
     EvaluationRequest request =
-        new EvaluationRequest(
-            new Discovery(options).discover(folder.resolve("in")),
-            Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
-            folder.resolve("out"));
+        Workers.bothTargets(folder.resolve("in"), 300, folder.resolve("out"));
     return new WorkerPool(Workers.one()).evaluate(request, (number, total, result) -> {});
   }
 
@@ -121,7 +105,7 @@ class RandomKillsTest {
   private long rows() {
     try {
       return Files.readAllLines(folder.resolve("out/workers/worker-1.log")).stream()
-          .filter(line -> line.startsWith("--- "))
+          .filter(line -> line.startsWith(WorkerLog.ROW))
           .count();
     } catch (IOException e) {
       return 0;

@@ -101,23 +101,12 @@ class WorkerPoolTest {
         struck.put(new Row("faults", example, target), parts[0] + ":" + parts[1]);
       }
     }
-    ExampleOptions both =
-        new ExampleOptions(
-            Tolerance.DEFAULT,
-            List.of("tflite", "tfjs"),
-            300,
-            null,
-            RandomInputs.DEFAULT,
-            List.of());
     List<Result> results =
         evaluate(
             javaThatIsKilledAtFirst(),
             List.of("-Dparity.worker.fault=" + String.join(",", faults), "-Xmx512m"),
             2,
-            new EvaluationRequest(
-                new Discovery(both).discover(output.resolve("in")),
-                Map.of("tflite", List.of("xnnpack"), "tfjs", List.of("wasm")),
-                output));
+            Workers.bothTargets(output.resolve("in"), 300, output));
     assertThat(output.resolve("killed")).isDirectory();
     assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(16);
     for (Result result : results) {
@@ -134,18 +123,22 @@ class WorkerPoolTest {
   }
 
   private Path javaThatIsKilledAtFirst() throws IOException {
-    String script = "#!/bin/sh\nmkdir '%s' 2>/dev/null && kill -9 $$\nexec '%s' \"$@\"\n";
+    return java(
+        "mkdir '%s' 2>/dev/null && kill -9 $$\nexec '%s' \"$@\""
+            .formatted(output.resolve("killed"), Workers.java()));
+  }
+
+  /** What is started in place of {@code java}. */
+  private Path java(String script) throws IOException {
     Path java = output.resolve("java.sh");
-    Files.writeString(java, script.formatted(output.resolve("killed"), Workers.java()));
+    Files.writeString(java, "#!/bin/sh\n" + script + "\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
     return java;
   }
 
   @Test
   void workersThatAreKilledEveryTimeAreNoRowsFault() throws Exception {
-    Path java = output.resolve("java.sh");
-    Files.writeString(java, "#!/bin/sh\nkill -9 $$\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Path java = java("kill -9 $$");
     assertThatThrownBy(() -> evaluate(java, List.of(), 1, request()))
         .isInstanceOf(WorkerException.class)
         .hasMessageContaining("workers end before they are ready: ")
@@ -187,11 +180,7 @@ class WorkerPoolTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void aFullDiskCostsRowsAndTheNextBuildRecovers() throws Exception {
-    Path limited = output.resolve("java.sh");
-    Files.writeString(
-        limited,
-        "#!/bin/sh\nulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"\n".formatted(Workers.java()));
-    assertThat(limited.toFile().setExecutable(true)).isTrue();
+    Path limited = java("ulimit -f 1\nexec '%s' -XX:-UsePerfData \"$@\"".formatted(Workers.java()));
     List<Result> results = evaluate(limited, List.of(), 1, request());
     assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
     assertThat(results).noneMatch(Result::succeeded).allMatch(r -> !r.error().isBlank());
