@@ -31,17 +31,28 @@ record CacheFolder(Path folder, long limit) {
   /** A draft of this age belongs to a build that did not finish. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  /** What is made of an entry. */
+  interface Use<T> {
+    /**
+     * @return empty if the entry is of no use
+     */
+    Optional<T> apply(EntryFile entry) throws IOException;
+  }
+
   /**
-   * Reads an entry, see {@link EntryFile#read}.
+   * Reads an entry.
    *
-   * @return its text; empty if there is none. One that is damaged is deleted.
+   * @return what is made of it; empty if there is none. One that is damaged is deleted.
    */
-  Optional<String> read(String key, Path target) {
+  <T> Optional<T> read(String key, Use<T> use) {
     Path file = file(key);
     try {
-      String text = EntryFile.read(file, target);
+      Optional<T> value;
+      try (EntryFile entry = EntryFile.open(file)) {
+        value = use.apply(entry);
+      }
       touch(file);
-      return Optional.of(text);
+      return value;
     } catch (EntryFile.DamagedException e) {
       delete(file);
       return Optional.empty();
@@ -50,9 +61,9 @@ record CacheFolder(Path folder, long limit) {
     }
   }
 
-  /** Reads an entry without files. */
+  /** The text of an entry. */
   Optional<String> read(String key) {
-    return read(key, null);
+    return read(key, entry -> Optional.of(entry.text()));
   }
 
   /** Stores an entry, or replaces it. */

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +69,9 @@ public final class CachedRows {
   private record Kept(Result result, String model) {}
 
   private CachedRows(
-      CacheFolder cache, RowKeys keys, EvaluationRequest request, Consumer<String> warnings) {
+      CacheFolder cache, String evaluator, EvaluationRequest request, Consumer<String> warnings) {
     this.cache = cache;
-    this.keys = keys;
+    this.keys = new RowKeys(evaluator, new FileDigests(cache, InstantSource.system()));
     this.request = request;
     this.folders = new OutputFolders(request.outputDirectory().toAbsolutePath().normalize());
     this.warnings = warnings;
@@ -75,7 +79,7 @@ public final class CachedRows {
 
   /** No cache: nothing is known, and nothing is kept. */
   public static CachedRows none(EvaluationRequest request) {
-    return new CachedRows(new CacheFolder(Path.of(""), 0), new RowKeys(""), request, w -> {});
+    return new CachedRows(new CacheFolder(Path.of(""), 0), "", request, w -> {});
   }
 
   /**
@@ -96,7 +100,7 @@ public final class CachedRows {
       Consumer<String> warnings)
       throws InterruptedException {
     CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
-    CachedRows rows = new CachedRows(cache, new RowKeys(evaluator), request, warnings);
+    CachedRows rows = new CachedRows(cache, evaluator, request, warnings);
     rows.lookUp();
     return rows;
   }
@@ -106,7 +110,7 @@ public final class CachedRows {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      Map<Example, Future<List<Future<Found>>>> found = new HashMap<>();
+      Map<Example, Future<List<Future<Found>>>> found = new IdentityHashMap<>();
       for (Example example : largestFirst(request.examples())) {
         found.put(example, threads.submit(() -> lookUp(example, threads)));
       }
@@ -121,7 +125,7 @@ public final class CachedRows {
   }
 
   private static List<Example> largestFirst(List<Example> examples) {
-    Map<Example, Long> sizes = new HashMap<>();
+    Map<Example, Long> sizes = new IdentityHashMap<>();
     examples.forEach(example -> sizes.put(example, RowKeys.size(example)));
     return examples.stream().sorted(Comparator.comparing(sizes::get).reversed()).toList();
   }
@@ -156,7 +160,7 @@ public final class CachedRows {
   private List<Future<Found>> lookUp(Example example, ExecutorService threads) {
     String content;
     try {
-      content = RowKeys.content(example);
+      content = keys.content(example);
     } catch (IOException e) {
       return List.of(); // whoever opens the example will say it better
     }
@@ -174,27 +178,51 @@ public final class CachedRows {
   }
 
   private Optional<Result> restore(Row row, Example example, String key) {
-    Path restored = null;
     try {
-      Files.createDirectories(folders.outputDirectory());
-      restored = Files.createTempDirectory(folders.outputDirectory(), "restored");
-      Optional<String> text = cache.read(key, restored);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      Kept kept = Json.reader(Kept.class).readValue(text.get());
-      Result result = kept.result();
-      if (!result.row().equals(row)
-          || !(result.succeeded() || kept.model().equals(path(example)))) {
-        return Optional.empty();
-      }
-      replace(restored.resolve(MODEL), folders.model(row));
-      if (result.details() != null) {
-        replace(restored.resolve(DETAILS), folders.details(row));
-      }
-      return Optional.of(result.asCached());
-    } catch (IOException | IllegalArgumentException e) {
+      return cache.read(key, entry -> restore(row, example, entry));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // whoever wrote it knew other results
+    }
+  }
+
+  private Optional<Result> restore(Row row, Example example, EntryFile entry) throws IOException {
+    Kept kept = Json.reader(Kept.class).readValue(entry.text());
+    Result result = kept.result();
+    if (!result.row().equals(row) || !(result.succeeded() || kept.model().equals(path(example)))) {
       return Optional.empty();
+    }
+    if (!isInPlace(entry, result)) {
+      restore(entry, result);
+    }
+    return Optional.of(result.asCached());
+  }
+
+  /** Whether an earlier build left the same files, and no others. */
+  private boolean isInPlace(EntryFile entry, Result result) throws IOException {
+    Map<String, Path> places = new LinkedHashMap<>();
+    places.put(MODEL, folders.model(result.row()));
+    if (result.details() != null) {
+      places.put(DETAILS, folders.details(result.row()));
+    }
+    List<EntryFile.Part> parts = new ArrayList<>();
+    for (Map.Entry<String, Path> place : places.entrySet()) {
+      if (!Files.isDirectory(place.getValue(), LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      parts.addAll(EntryFile.parts(place.getKey(), place.getValue()));
+    }
+    return entry.holds(parts);
+  }
+
+  private void restore(EntryFile entry, Result result) throws IOException {
+    Files.createDirectories(folders.outputDirectory());
+    Path restored = Files.createTempDirectory(folders.outputDirectory(), "restored");
+    try {
+      entry.copyTo(restored);
+      replace(restored.resolve(MODEL), folders.model(result.row()));
+      if (result.details() != null) {
+        replace(restored.resolve(DETAILS), folders.details(result.row()));
+      }
     } finally {
       deleteQuietly(restored);
     }
@@ -233,7 +261,7 @@ public final class CachedRows {
       return;
     }
     try {
-      if (!RowKeys.content(lookup.example()).equals(lookup.content())) {
+      if (!keys.content(lookup.example()).equals(lookup.content())) {
         return;
       }
       cache.write(

@@ -26,13 +26,15 @@ final class RowKeys {
   private static final Set<String> BROWSER_BACKENDS = Set.of("webgl", "webgpu");
 
   private final String evaluator;
+  private final FileDigests digests;
 
   /**
    * @param evaluator tells apart what evaluates: this product's own files, the platform, the
    *     workers' arguments
    */
-  RowKeys(String evaluator) {
+  RowKeys(String evaluator, FileDigests digests) {
     this.evaluator = evaluator;
+    this.digests = digests;
   }
 
   /** Whether rows that run on these backends can be known again. */
@@ -50,9 +52,9 @@ final class RowKeys {
   }
 
   /** The content of an example's files; the same for all its targets. */
-  static String content(Example example) throws IOException {
+  String content(Example example) throws IOException {
     Path folder = folder(example);
-    Fingerprint content = new Fingerprint().add("folder", folder);
+    Fingerprint content = new Fingerprint().add("folder", folder, digests);
     content.add("model", relative(folder, example.model()));
     add(content, "inputs", folder, example.inputs());
     add(content, "goldens", folder, example.goldens());
@@ -93,11 +95,10 @@ final class RowKeys {
     return Files.isDirectory(model) ? model : model.getParent();
   }
 
-  private static void add(Fingerprint content, String role, Path folder, Path file)
-      throws IOException {
+  private void add(Fingerprint content, String role, Path folder, Path file) throws IOException {
     if (file != null) {
       content.add(role, relative(folder, file));
-      content.add(role, file);
+      content.add(role, file, digests);
     }
   }
 

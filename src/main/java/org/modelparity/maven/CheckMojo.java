@@ -479,7 +479,7 @@ public final class CheckMojo extends AbstractGateMojo {
     Path jar = plugin.getPluginArtifact().getFile().toPath();
     try {
       return new Fingerprint()
-          .add("plugin", jar)
+          .addArchive("plugin", jar)
           .add("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
           .add("argLine", String.join("\n", Parameters.words("argLine", argLine)))
           .text();
