@@ -55,9 +55,10 @@ public final class V8 implements ScriptHost {
    */
   public static V8 start() throws ExecutionException {
     try {
-      NodeRuntime runtime = V8Host.getNodeInstance().createV8Runtime();
+      V8Host host = V8Library.host();
+      NodeRuntime runtime = host.createV8Runtime();
       if (runtime == null) {
-        throw V8Host.getNodeInstance().getLastException();
+        throw host.getLastException();
       }
       V8 v8 = new V8(runtime);
       v8.script("prelude.js", PRELUDE);

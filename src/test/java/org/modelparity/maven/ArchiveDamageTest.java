@@ -121,13 +121,38 @@ class ArchiveDamageTest {
             folder.resolve("out"));
     CachedRows cache =
         CachedRows.lookUp(folder.resolve("cache"), 1 << 30, "test", request, warning -> {});
+    Path unpacked = unpackedButV8();
     return new FreshRows(
             cache,
-            new WorkerSettings(Workers.java(), List.of(), classPath, 1),
+            new WorkerSettings(
+                Workers.java(),
+                List.of("-Dorg.bytedeco.javacpp.cachedir=" + unpacked),
+                classPath,
+                1),
             // Not all archives of the tests, which take seconds.
-            ArchiveDamage.of(
-                classPath.stream().filter(p -> p.toString().contains("javet")).toList()))
+            new ArchiveDamage(
+                classPath.stream().filter(p -> p.toString().contains("javet")).toList(), unpacked))
         .evaluate(cache.missing(), (number, total, result) -> {});
+  }
+
+  /** What JavaCPP has unpacked, but for V8, whose archive is to be used. */
+  private Path unpackedButV8() throws IOException {
+    Path unpacked = folder.resolve("javacpp");
+    if (!Files.exists(unpacked)) {
+      Files.createDirectory(unpacked);
+      Path usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
+      if (Files.isDirectory(usual)) {
+        try (var libraries = Files.list(usual)) {
+          for (Path library :
+              libraries
+                  .filter(l -> Files.isDirectory(l) && !l.toString().contains("javet"))
+                  .toList()) {
+            Files.createSymbolicLink(unpacked.resolve(library.getFileName()), library);
+          }
+        }
+      }
+    }
+    return unpacked;
   }
 
   private ArchiveDamage damage(Path archive) {
