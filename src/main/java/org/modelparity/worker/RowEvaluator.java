@@ -88,7 +88,11 @@ final class RowEvaluator {
       fail(e.getMessage(), Optional.empty(), e);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       repeatable = false;
-      fail("%s: %s".formatted(e.getClass().getSimpleName(), firstLine(e)), Optional.empty(), e);
+      Throwable cause = initial(e);
+      fail(
+          "%s: %s".formatted(cause.getClass().getSimpleName(), firstLine(cause)),
+          Optional.empty(),
+          e);
     }
     Result built = result.build();
     // A backend may have lacked memory, or a library.
@@ -159,6 +163,11 @@ final class RowEvaluator {
       }
     }
     return true;
+  }
+
+  /** A class that could not be initialised before says why only once. */
+  private static Throwable initial(Throwable e) {
+    return e instanceof NoClassDefFoundError && e.getCause() != null ? e.getCause() : e;
   }
 
   private static String firstLine(Throwable e) {

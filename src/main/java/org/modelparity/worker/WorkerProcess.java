@@ -125,7 +125,7 @@ final class WorkerProcess implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:ErrorFile=" + directory.resolve("crash.log"));
     command.add("-Djava.awt.headless=true");
-    // V8's library, 80 MB, is unpacked there; a worker that is killed could not delete it.
+    // A worker that is killed could not delete what libraries leave there.
     command.add("-Djava.io.tmpdir=" + directory);
     // What takes time is native: compiling Java better costs more than it gains.
     command.add("-XX:TieredStopAtLevel=1");
