@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -138,21 +141,30 @@ class ArchiveDamageTest {
   /** What JavaCPP has unpacked, but for V8, whose archive is to be used. */
   private Path unpackedButV8() throws IOException {
     Path unpacked = folder.resolve("javacpp");
-    if (!Files.exists(unpacked)) {
-      Files.createDirectory(unpacked);
-      Path usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
-      if (Files.isDirectory(usual)) {
-        try (var libraries = Files.list(usual)) {
-          for (Path library :
-              libraries
-                  .filter(l -> Files.isDirectory(l) && !l.toString().contains("javet"))
-                  .toList()) {
-            Files.createSymbolicLink(unpacked.resolve(library.getFileName()), library);
-          }
+    Path usual = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
+    if (Files.exists(unpacked) || !Files.isDirectory(usual)) {
+      return unpacked;
+    }
+    try (Stream<Path> files = Files.walk(usual)) {
+      for (Path file : files.filter(f -> !f.toString().contains("javet")).toList()) {
+        Path link = unpacked.resolve(usual.relativize(file));
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          link(link, file);
+        } else {
+          Files.copy(file, link, LinkOption.NOFOLLOW_LINKS);
         }
       }
     }
     return unpacked;
+  }
+
+  /** JavaCPP would unpack again what is a symbolic link. */
+  private static void link(Path link, Path file) throws IOException {
+    try {
+      Files.createLink(link, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, link, StandardCopyOption.COPY_ATTRIBUTES); // on another disk
+    }
   }
 
   private ArchiveDamage damage(Path archive) {
