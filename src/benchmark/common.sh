@@ -17,6 +17,9 @@ seconds() {
   awk -v a="$start" -v b="$end" 'BEGIN { printf "%.2f\n", b - a }'
 }
 
+# median COLUMN FILE: of the numbers in a column; the lower one of two in the middle.
+median() { awk -v c="$1" '{ print $c }' "$2" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
 # peak COMMAND...: prints the largest sum, in MiB, of the resident memory of all processes of the
 # command, sampled five times a second; pages that processes share count for each of them.
 peak() {

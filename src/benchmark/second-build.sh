@@ -24,4 +24,5 @@ for round in $(seq "${ROUNDS:-3}"); do
   with=$(seconds build with)
   awk -v a="$without" -v s="$skipped" -v b="$with" \
     'BEGIN { printf "without the plugin %s s, skipped %.2f s more, second build %s s, %.2f s more\n", a, s - a, b, b - a }'
-done
+done | tee "$work/rounds"
+echo "median: skipped $(median 7 "$work/rounds") s more, second build $(median 14 "$work/rounds") s more"

@@ -10,4 +10,5 @@ for round in $(seq "${ROUNDS:-3}"); do
   one=$(measured 1)
   two=$(measured 2)
   awk -v a="$one" -v b="$two" 'BEGIN { printf "one worker %s s, two %s s, throughput %.2f times\n", a, b, a / b }'
-done
+done | tee "$work/rounds"
+echo "median: throughput $(median 9 "$work/rounds") times"

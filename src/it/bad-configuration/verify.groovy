@@ -9,11 +9,14 @@ def expected = [
     "there is nothing to evaluate",
     "the folder ",
     "suite 'right' has no example 'afine'",
-    "a worker does not start with "
+    "a worker does not start with ",
+    "', but must be a path whose properties are all defined"
 ]
 expected.each { assert log.contains(it) : it }
 assert log.contains('no/such/folder does not exist; make it, or set the suite\'s <directory>')
 assert log.count('BUILD FAILURE') == expected.size()
+assert log.contains('Skipped (parity.skip).')
+assert log.count('BUILD SUCCESS') == 1
 assert !log.contains('NullPointerException')
-org.modelparity.testing.FailingBuilds.read(log, 10)
+org.modelparity.testing.FailingBuilds.read(log, 11)
 return true

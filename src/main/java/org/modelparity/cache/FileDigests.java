@@ -20,9 +20,9 @@ import java.util.Optional;
  * size and the times of the file; the time of the last change of its status (ctime) is the
  * system's, which no program sets back. A file system that does not tell it has every file read.
  */
-final class FileDigests {
+public final class FileDigests {
   /** Reading less takes no longer than looking up. */
-  private static final long LARGE = 1 << 18;
+  private static final long LARGE = 1 << 14;
 
   /** A file system may give the same time to two changes that are closer. */
   private static final Duration SETTLED = Duration.ofSeconds(4);
@@ -31,6 +31,16 @@ final class FileDigests {
 
   private final CacheFolder cache;
   private final InstantSource clock;
+
+  /**
+   * Digests that are kept in a cache.
+   *
+   * @param limit bytes that the cache may take
+   */
+  public static FileDigests in(Path folder, long limit) {
+    CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
+    return new FileDigests(cache, InstantSource.system());
+  }
 
   FileDigests(CacheFolder cache, InstantSource clock) {
     this.cache = cache;

@@ -6,12 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * The SHA-256 of a sequence of named parts. Names and lengths are part of it, so that no two
@@ -31,7 +28,7 @@ public final class Fingerprint {
    * Adds the content of a file, or of all files below a folder with their names relative to it.
    * Symbolic links are followed; what is neither file nor folder counts by its name alone.
    */
-  Fingerprint add(String name, Path file, FileDigests digests) throws IOException {
+  public Fingerprint add(String name, Path file, FileDigests digests) throws IOException {
     add(name);
     if (Files.isDirectory(file)) {
       for (Path child : below(file)) {
@@ -40,22 +37,6 @@ public final class Fingerprint {
       }
     } else {
       addContent(file, digests);
-    }
-    return this;
-  }
-
-  /**
-   * Adds the content of an archive, as its directory tells it: names, sizes and CRC-32 of all
-   * entries. That is as good for what nobody forges, such as this product itself, and reads little.
-   */
-  public Fingerprint addArchive(String name, Path archive) throws IOException {
-    add(name);
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        add(entry.getName());
-        add(entry.getSize());
-        add(entry.getCrc());
-      }
     }
     return this;
   }

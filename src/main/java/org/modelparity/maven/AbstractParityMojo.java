@@ -39,12 +39,12 @@ abstract class AbstractParityMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      Parameters.output("outputDirectory", outputDirectory);
-      Parameters.output("baseline", baseline);
       if (skip) {
         getLog().info("Skipped (parity.skip).");
         skipMojo();
       } else {
+        Parameters.output("outputDirectory", outputDirectory);
+        Parameters.output("baseline", baseline);
         executeMojo();
       }
     } catch (ParameterException | EvaluationException | WorkerException | NativesException e) {

@@ -23,6 +23,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.modelparity.cache.CachedRows;
+import org.modelparity.cache.FileDigests;
 import org.modelparity.cache.Fingerprint;
 import org.modelparity.cache.KeptPictures;
 import org.modelparity.evaluation.Baseline;
@@ -463,8 +464,8 @@ public final class CheckMojo extends AbstractGateMojo {
     if (!cache) {
       return CachedRows.none(request);
     }
-    String evaluator = evaluator();
     Path folder = Parameters.output("cacheDirectory", cacheDirectory).toPath();
+    String evaluator = evaluator(FileDigests.in(folder, bytes));
     pictures = new KeptPictures(folder, bytes, evaluator);
     return CachedRows.lookUp(folder, bytes, evaluator, request, warning -> getLog().warn(warning));
   }
@@ -475,11 +476,11 @@ public final class CheckMojo extends AbstractGateMojo {
   }
 
   /** What the outcome of every row depends on. */
-  private String evaluator() throws ParameterException {
+  private String evaluator(FileDigests digests) throws ParameterException {
     Path jar = plugin.getPluginArtifact().getFile().toPath();
     try {
       return new Fingerprint()
-          .addArchive("plugin", jar)
+          .add("plugin", jar, digests)
           .add("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
           .add("argLine", String.join("\n", Parameters.words("argLine", argLine)))
           .text();

@@ -3,6 +3,7 @@ package org.modelparity.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,12 @@ import org.modelparity.worker.WorkerSettings;
 public final class EvaluateSuites {
   /** ResNet50 takes minutes on TF.js's cpu backend. */
   private static final long TIMEOUT_SECONDS = Long.getLong("parity.timeout", 300);
+
+  /** As in a build: what the workers' JVMs get. */
+  private static final List<String> ARGUMENTS =
+      Arrays.stream(System.getProperty("parity.argLine", "").split(" "))
+          .filter(argument -> !argument.isBlank())
+          .toList();
 
   private EvaluateSuites() {}
 
@@ -64,7 +71,7 @@ public final class EvaluateSuites {
     EvaluationRequest request =
         new EvaluationRequest(new Discovery(options).discover(models), backends, output);
     List<Result> rows =
-        new WorkerPool(new WorkerSettings(Workers.java(), List.of(), Workers.classPath(), workers))
+        new WorkerPool(new WorkerSettings(Workers.java(), ARGUMENTS, Workers.classPath(), workers))
             .evaluate(
                 request,
                 (number, total, result) ->

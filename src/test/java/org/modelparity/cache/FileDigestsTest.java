@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has every file read")
 class FileDigestsTest {
-  private static final int LARGE = 1 << 18;
+  private static final int LARGE = 1 << 14;
 
   @TempDir Path folder;
   private Path file;

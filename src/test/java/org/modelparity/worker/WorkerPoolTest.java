@@ -136,6 +136,25 @@ class WorkerPoolTest {
     return java;
   }
 
+  /** The first row of a worker is told it, and so are the others. */
+  @Test
+  void aLibraryThatIsMissingIsNamed() throws Exception {
+    List<Path> without =
+        Workers.classPath().stream()
+            .filter(p -> !p.getFileName().toString().matches("tensorflow-core-native-[0-9.]+-.+"))
+            .toList();
+    List<Result> results =
+        new WorkerPool(new WorkerSettings(Workers.java(), List.of(), without, 1))
+            .evaluate(request(), (number, total, result) -> {});
+    assertThat(results).extracting(Result::row).doesNotHaveDuplicates().hasSize(5);
+    // The other two are refused before anything runs.
+    assertThat(results).noneMatch(Result::succeeded);
+    assertThat(results)
+        .filteredOn(result -> result.stage() != Stage.LOAD)
+        .hasSize(3)
+        .allMatch(result -> result.error().contains("no jnitensorflow"));
+  }
+
   @Test
   void workersThatAreKilledEveryTimeAreNoRowsFault() throws Exception {
     Path java = java("kill -9 $$");
