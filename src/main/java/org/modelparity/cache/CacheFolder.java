@@ -31,6 +31,10 @@ record CacheFolder(Path folder, long limit) {
   /** A draft of this age belongs to a build that did not finish. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  CacheFolder {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
   /** What is made of an entry. */
   interface Use<T> {
     /**
@@ -64,6 +68,15 @@ record CacheFolder(Path folder, long limit) {
   /** The text of an entry. */
   Optional<String> read(String key) {
     return read(key, entry -> Optional.of(entry.text()));
+  }
+
+  /** Stores an entry without files, unless the cache cannot be written: CachedRows says so. */
+  void keep(String key, String text) {
+    try {
+      write(key, text, List.of());
+    } catch (IOException e) {
+      // It is made anew every time.
+    }
   }
 
   /** Stores an entry, or replaces it. */

@@ -99,7 +99,7 @@ public final class CachedRows {
       EvaluationRequest request,
       Consumer<String> warnings)
       throws InterruptedException {
-    CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
+    CacheFolder cache = new CacheFolder(folder, limit);
     CachedRows rows = new CachedRows(cache, evaluator, request, warnings);
     rows.lookUp();
     return rows;

@@ -38,8 +38,7 @@ public final class FileDigests {
    * @param limit bytes that the cache may take
    */
   public static FileDigests in(Path folder, long limit) {
-    CacheFolder cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
-    return new FileDigests(cache, InstantSource.system());
+    return new FileDigests(new CacheFolder(folder, limit), InstantSource.system());
   }
 
   FileDigests(CacheFolder cache, InstantSource clock) {
@@ -69,7 +68,7 @@ public final class FileDigests {
     }
     byte[] digest = read(file);
     if (Status.of(file).equals(before) && before.get().isSettled(clock.instant())) {
-      keep(key, digest);
+      cache.keep(key, HexFormat.of().formatHex(digest));
     }
     return digest;
   }
@@ -79,14 +78,6 @@ public final class FileDigests {
       return Optional.of(HexFormat.of().parseHex(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private void keep(String key, byte[] digest) {
-    try {
-      cache.write(key, HexFormat.of().formatHex(digest), List.of());
-    } catch (IOException e) {
-      // CachedRows says so when it keeps a row.
     }
   }
 

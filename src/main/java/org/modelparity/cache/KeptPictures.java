@@ -1,9 +1,7 @@
 package org.modelparity.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.modelparity.evaluation.Json;
@@ -20,7 +18,7 @@ public final class KeptPictures implements Pictures {
    * @param evaluator tells apart what draws, see {@link CachedRows#lookUp}
    */
   public KeptPictures(Path folder, long limit, String evaluator) {
-    this.cache = new CacheFolder(folder.toAbsolutePath().normalize(), limit);
+    this.cache = new CacheFolder(folder, limit);
     this.evaluator = evaluator;
   }
 
@@ -39,16 +37,8 @@ public final class KeptPictures implements Pictures {
       return kept;
     }
     Optional<String> drawn = drawing.get();
-    drawn.ifPresent(svg -> keep(key, svg));
+    drawn.ifPresent(svg -> cache.keep(key, svg));
     return drawn;
-  }
-
-  private void keep(String key, String svg) {
-    try {
-      cache.write(key, svg, List.of());
-    } catch (IOException e) {
-      // CachedRows has said so.
-    }
   }
 
   private static String text(OutputResult output) {

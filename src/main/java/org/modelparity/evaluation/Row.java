@@ -18,9 +18,8 @@ public record Row(String suite, String example, String target) implements Compar
     return ORDER.compare(this, other);
   }
 
-  // Written out, since those of a record are made of method handles when they are first called:
-  // that
-  // takes a tenth of the time in which a build looks up what it knows.
+  // Written out, since those of a record are made of method handles when they are first called,
+  // which takes longer than looking up what is known.
   @Override
   public boolean equals(Object other) {
     return other instanceof Row row

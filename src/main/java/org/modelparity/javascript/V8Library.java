@@ -9,10 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 
-/**
- * V8's library, from where JavaCPP keeps TensorFlow's. Javet unpacks its own for every process,
- * which takes a worker most of a second.
- */
+/** V8's library, from where JavaCPP keeps TensorFlow's. Javet unpacks its own for every process. */
 final class V8Library {
   private V8Library() {}
 

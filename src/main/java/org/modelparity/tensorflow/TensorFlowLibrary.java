@@ -2,7 +2,7 @@ package org.modelparity.tensorflow;
 
 import org.tensorflow.TensorFlow;
 
-/** TensorFlow's native library, which takes a second to load. */
+/** TensorFlow's native library, which takes long to load. */
 public final class TensorFlowLibrary {
   private TensorFlowLibrary() {}
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -87,12 +88,7 @@ class CachedRowsTest {
     Files.setLastModifiedTime(model, time);
     assertThat(lookUp(request("out1")).hits()).hasSize(1);
     assertThat(Files.getLastModifiedTime(model)).isEqualTo(time);
-    Files.writeString(model, "SHARD");
-    assertThat(lookUp(request("out1")).hits()).hasSize(1);
-    assertThat(model).hasContent("shard");
-    Files.delete(model);
-    assertThat(lookUp(request("out1")).hits()).hasSize(1);
-    assertThat(model).hasContent("shard");
+    assertRestored(model, "shard");
   }
 
   @Test
@@ -101,12 +97,19 @@ class CachedRowsTest {
     Result failure = failure(request);
     lookUp(request).store(failure);
     Path story = folder.resolve("out1").resolve(failure.details());
-    Files.writeString(story, "another");
-    assertThat(lookUp(request).hits()).hasSize(1);
-    assertThat(story).hasContent("story");
-    Files.delete(story);
-    assertThat(lookUp(request).hits()).hasSize(1);
-    assertThat(story).hasContent("story");
+    assertRestored(story, "story");
+  }
+
+  /** After somebody changed it, with and without its size, and after somebody deleted it. */
+  private void assertRestored(Path file, String content) throws Exception {
+    for (String changed : List.of(content.toUpperCase(Locale.ROOT), "another")) {
+      Files.writeString(file, changed);
+      assertThat(lookUp(request("out1")).hits()).hasSize(1);
+      assertThat(file).hasContent(content);
+    }
+    Files.delete(file);
+    assertThat(lookUp(request("out1")).hits()).hasSize(1);
+    assertThat(file).hasContent(content);
   }
 
   @Test
